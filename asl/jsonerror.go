@@ -1,0 +1,64 @@
+package asl
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/stepmill/stepmill/asl/diag"
+	"github.com/stepmill/stepmill/asl/value"
+)
+
+// jsonErrors turns slips into findings. The first one bears the text and the location that AWS's JSON reader (Jackson) gives
+// for the whole document, the only one AWS reports; our own words for it are its help.
+func jsonErrors(src *diag.Source, slips []syntaxSlip) diag.List {
+	var l diag.List
+	for i, s := range slips {
+		d := diag.Diagnostic{
+			Code: CodeJSON, Message: s.msg, Source: src, Span: diag.Span{Start: s.at, End: s.at},
+			Help: sentence(s.msg),
+		}
+		var syntax *value.SyntaxError
+		if _, err := value.Parse(src.Text); i == 0 && errors.As(err, &syntax) {
+			d.Message, d.Location = syntax.Msg, jsonLocation(src, s.at)
+		}
+		l = append(l, d)
+	}
+	return l
+}
+
+// jsonLocation is the location that AWS prints for malformed JSON.
+func jsonLocation(src *diag.Source, at diag.Pos) string {
+	return fmt.Sprintf("[Source: (String)%q; line: %d, column: %d]", src.Text, at.Line, at.Col)
+}
+
+// sentence makes a message a sentence of its own.
+func sentence(msg string) string {
+	if msg == "" {
+		return ""
+	}
+	if c := msg[0]; c >= 'a' && c <= 'z' {
+		msg = string(c-'a'+'A') + msg[1:]
+	}
+	return msg + "."
+}
+
+// duplicateKeys warns of fields that are given twice: AWS takes the last and drops the others without a word.
+func duplicateKeys(src *diag.Source, n *Node) diag.List {
+	var l diag.List
+	seen := make(map[string]diag.Pos, len(n.Members))
+	for _, m := range n.Members {
+		if first, ok := seen[m.Key]; ok {
+			l = append(l, diag.Diagnostic{
+				Severity: diag.Warning, Code: CodeDupKey, Source: src, Span: m.KeySpan,
+				Message: fmt.Sprintf("Field '%s' is given twice; the first one, on line %d, has no effect", m.Key, first.Line),
+				Help:    "Remove or rename one of the two.",
+			})
+		}
+		seen[m.Key] = m.KeySpan.Start
+		l = append(l, duplicateKeys(src, m.Value)...)
+	}
+	for _, e := range n.Elems {
+		l = append(l, duplicateKeys(src, e)...)
+	}
+	return l
+}
