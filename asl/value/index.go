@@ -1,0 +1,55 @@
+package value
+
+import "hash/maphash"
+
+// indexAbove is the number of members above which an object is searched by hash: up to here comparing key by key is as fast.
+const indexAbove = 16
+
+// index is a hash table with open addressing from keys to places in a slice of members. A slot holds place+1, or 0 where it
+// is empty. The table never iterates, so its seed does not show.
+type index struct{ slots []uint32 }
+
+var hashSeed = maphash.MakeSeed()
+
+func newIndex(members []Member) *index {
+	size := 64
+	for size < 4*len(members) {
+		size *= 2
+	}
+	x := &index{slots: make([]uint32, size)}
+	for i := range members {
+		x.put(members[i].Key, i)
+	}
+	return x
+}
+
+// put enters a key that is not in the table.
+func (x *index) put(key string, place int) {
+	mask := len(x.slots) - 1
+	at := int(maphash.String(hashSeed, key)) & mask
+	for x.slots[at] != 0 {
+		at = (at + 1) & mask
+	}
+	x.slots[at] = uint32(place) + 1
+}
+
+// add enters the last of members and returns the table, or a larger one when half of its slots are taken.
+func (x *index) add(members []Member) *index {
+	if 2*len(members) > len(x.slots) {
+		return newIndex(members)
+	}
+	last := len(members) - 1
+	x.put(members[last].Key, last)
+	return x
+}
+
+// find returns the place of key, or -1.
+func (x *index) find(members []Member, key string) int {
+	mask := len(x.slots) - 1
+	for at := int(maphash.String(hashSeed, key)) & mask; x.slots[at] != 0; at = (at + 1) & mask {
+		if place := int(x.slots[at]) - 1; members[place].Key == key {
+			return place
+		}
+	}
+	return -1
+}
