@@ -1,0 +1,58 @@
+package jsonpath
+
+import "fmt"
+
+// SyntaxError says why a text is not a path. Msg is the text that Jayway gives to its InvalidPathException.
+type SyntaxError struct {
+	Offset int // bytes of the text before the place where reading stopped
+	Msg    string
+}
+
+func (e *SyntaxError) Error() string { return e.Msg }
+
+// NotFoundError says that a path leads nowhere in a document. Msg is the text that Jayway gives to its PathNotFoundException.
+type NotFoundError struct {
+	Msg      string
+	Variable string // the name of the variable that is not assigned; empty when the document is what lacks the node
+}
+
+func (e *NotFoundError) Error() string { return e.Msg }
+
+// EvalError is every other failure of an evaluation.
+type EvalError struct {
+	Msg       string
+	Exception string // the simple name of the Java exception that Jayway lets through; empty for failures of our own
+}
+
+func (e *EvalError) Error() string { return e.Msg }
+
+// The exceptions that decide what a filter does with a failure: it swallows the first and lets the others through.
+const (
+	invalidPath      = "InvalidPathException"
+	jsonPath         = "JsonPathException"
+	indexOutOfBounds = "IndexOutOfBoundsException"
+)
+
+func notFound(format string, args ...any) error {
+	return &NotFoundError{Msg: fmt.Sprintf(format, args...)}
+}
+
+func failed(exception, format string, args ...any) error {
+	return &EvalError{Msg: fmt.Sprintf(format, args...), Exception: exception}
+}
+
+// isPathError reports whether Jayway's filters treat err as "does not match".
+func isPathError(err error) bool {
+	switch err := err.(type) {
+	case *NotFoundError:
+		return err.Variable == ""
+	case *EvalError:
+		return err.Exception == invalidPath
+	}
+	return false
+}
+
+func isOutOfBounds(err error) bool {
+	e, ok := err.(*EvalError)
+	return ok && e.Exception == indexOutOfBounds
+}

@@ -1,0 +1,67 @@
+package jsonpath
+
+import (
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/dlclark/regexp2"
+)
+
+// MatchTimeout bounds one match of a regular expression that the standard library cannot read (lookaround, backreferences).
+// All others match in linear time.
+const MatchTimeout = 250 * time.Millisecond
+
+// patternFlags are the flags that may follow /…/: Java's UNIX_LINES, CASE_INSENSITIVE, COMMENTS, MULTILINE, DOTALL,
+// UNICODE_CASE and UNICODE_CHARACTER_CLASS.
+const patternFlags = "dixmsuU"
+
+// pattern is a regular expression that must match a whole text.
+type pattern struct {
+	linear   *regexp.Regexp
+	backward *regexp2.Regexp // backtracks; set when linear is not
+}
+
+func compilePattern(text, flags string) (*pattern, error) {
+	if !strings.ContainsAny(flags, "xU") {
+		inline := ""
+		for _, f := range "ims" {
+			if strings.ContainsRune(flags, f) {
+				inline += string(f)
+			}
+		}
+		if inline != "" {
+			inline = "(?" + inline + ")"
+		}
+		if re, err := regexp.Compile(`\A` + inline + `(?:` + text + `)\z`); err == nil {
+			return &pattern{linear: re}, nil
+		}
+	}
+	options := regexp2.RegexOptions(regexp2.None)
+	for flag, option := range map[rune]regexp2.RegexOptions{'i': regexp2.IgnoreCase, 'x': regexp2.IgnorePatternWhitespace,
+		'm': regexp2.Multiline, 's': regexp2.Singleline} {
+		if strings.ContainsRune(flags, flag) {
+			options |= option
+		}
+	}
+	if !strings.Contains(flags, "U") {
+		options |= regexp2.RE2 // \d, \w and \s know ASCII only, as in Java
+	}
+	re, err := regexp2.Compile(`\A(?:`+text+`)\z`, options)
+	if err != nil {
+		return nil, err
+	}
+	re.MatchTimeout = MatchTimeout
+	return &pattern{backward: re}, nil
+}
+
+func (p *pattern) matches(s string) (bool, error) {
+	if p.linear != nil {
+		return p.linear.MatchString(s), nil
+	}
+	ok, err := p.backward.MatchString(s)
+	if err != nil {
+		return false, &EvalError{Msg: "The regular expression " + p.backward.String() + " takes too long to match; make it simpler"}
+	}
+	return ok, nil
+}
