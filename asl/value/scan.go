@@ -31,7 +31,7 @@ func (s *scanner) document(i int) int {
 		return end
 	}
 	if rest := skipSpace(s.text, end); rest < len(s.text) {
-		return s.fail(rest, "%s follows the value; only white space may", s.found(rest))
+		return s.fail(rest, "%s behind the value, where only white space may be", s.found(rest))
 	}
 	return end
 }
