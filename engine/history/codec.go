@@ -1,0 +1,175 @@
+package history
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+
+	"github.com/klauspost/compress/s2"
+
+	"github.com/stepmill/stepmill/asl/value"
+)
+
+// FormatVersion is the version of the chunk encoding. Chunks of every version up to it can be read.
+const FormatVersion = 1
+
+// compressFrom is the size of a chunk in bytes from which compression pays for its time.
+const compressFrom = 512
+
+// flagCompressed says that the body of a chunk is one S2 block.
+const flagCompressed = 1
+
+// maxChunkBytes bounds what a chunk may claim to unpack to, against rubbish in a file. The largest chunk of a step is bounded by its
+// transitions and the payload limit, far below this.
+const maxChunkBytes = 1 << 30
+
+// ErrFormat reports a chunk that this version cannot read.
+var ErrFormat = errors.New("history: not a chunk of records that this version can read")
+
+// AppendChunk appends the encoding of rs, the records of one step in order, to dst.
+//
+// Layout: version, flags, body. Body: count, then for each record type, field mask, time and id relative to the record before
+// it, and the fields of the mask in bit order (fields.go). A text that the chunk holds already is written as a reference.
+func AppendChunk(dst []byte, rs []Record) []byte {
+	e := encoder{buf: make([]byte, 0, 64+64*len(rs))}
+	e.buf = binary.AppendUvarint(e.buf, uint64(len(rs)))
+	for i := range rs {
+		e.record(&rs[i])
+	}
+	if len(e.buf) < compressFrom {
+		return append(append(dst, FormatVersion, 0), e.buf...)
+	}
+	dst = append(dst, FormatVersion, flagCompressed)
+	at := len(dst)
+	need := s2.MaxEncodedLen(len(e.buf))
+	if cap(dst)-at < need {
+		dst = append(make([]byte, 0, at+need), dst...)
+	}
+	return dst[:at+len(s2.Encode(dst[at:at+need], e.buf))]
+}
+
+// DecodeChunk returns the records of a chunk. Every error wraps ErrFormat.
+func DecodeChunk(data []byte) ([]Record, error) {
+	if len(data) < 2 {
+		return nil, fmt.Errorf("%w: it has %d bytes", ErrFormat, len(data))
+	}
+	if data[0] == 0 || data[0] > FormatVersion {
+		return nil, fmt.Errorf("%w: its version is %d, this program reads up to %d", ErrFormat, data[0], FormatVersion)
+	}
+	body := data[2:]
+	if data[1]&flagCompressed != 0 {
+		n, err := s2.DecodedLen(body)
+		if err != nil || n > maxChunkBytes {
+			return nil, fmt.Errorf("%w: damaged compression", ErrFormat)
+		}
+		if body, err = s2.Decode(nil, body); err != nil {
+			return nil, fmt.Errorf("%w: %v", ErrFormat, err)
+		}
+	}
+	d := decoder{text: string(body)}
+	n := d.uint()
+	if n > uint64(len(body)) {
+		return nil, fmt.Errorf("%w: it claims %d records in %d bytes", ErrFormat, n, len(body))
+	}
+	rs := make([]Record, n)
+	for i := range rs {
+		d.record(&rs[i])
+		if d.err != nil {
+			return nil, fmt.Errorf("%w: record %d: %v", ErrFormat, i, d.err)
+		}
+	}
+	if d.pos != len(d.text) {
+		return nil, fmt.Errorf("%w: %d bytes after the last record", ErrFormat, len(d.text)-d.pos)
+	}
+	return rs, nil
+}
+
+// recentTexts is how many distinct texts back a reference may reach. Payloads and names repeat within a state's records, so a short
+// memory finds nearly all repeats and bounds the search.
+const recentTexts = 24
+
+// encoder writes records; it implements coder.
+type encoder struct {
+	buf    []byte
+	mask   uint32
+	texts  []string // distinct texts written, in order
+	at, id int64    // of the record before
+}
+
+func (e *encoder) record(r *Record) {
+	e.buf = append(e.buf, byte(r.Type))
+	maskAt := len(e.buf)
+	e.buf = append(e.buf, 0, 0, 0, 0)
+	e.buf = binary.AppendVarint(e.buf, r.At-e.at)
+	e.at = r.At
+	if r.Type.Shown() {
+		e.buf = binary.AppendVarint(e.buf, r.ID-e.id)
+		e.buf = binary.AppendVarint(e.buf, r.ID-r.Prev)
+		e.id = r.ID
+	}
+	e.mask = 0
+	r.fields(e)
+	binary.LittleEndian.PutUint32(e.buf[maskAt:], e.mask)
+}
+
+func (e *encoder) int(bit uint, p *int64) {
+	if *p != 0 {
+		e.mask |= 1 << bit
+		e.buf = binary.AppendVarint(e.buf, *p)
+	}
+}
+
+func (e *encoder) int32(bit uint, p *int32) {
+	if *p != 0 {
+		e.mask |= 1 << bit
+		e.buf = binary.AppendVarint(e.buf, int64(*p))
+	}
+}
+
+func (e *encoder) str(bit uint, p *string) {
+	if *p != "" {
+		e.mask |= 1 << bit
+		e.text(*p)
+	}
+}
+
+func (e *encoder) val(bit uint, p *value.Value) {
+	if p.IsDefined() {
+		e.mask |= 1 << bit
+		e.text(p.JSON())
+	}
+}
+
+func (e *encoder) members(bit uint, p *[]value.Member) {
+	if len(*p) == 0 {
+		return
+	}
+	e.mask |= 1 << bit
+	e.buf = binary.AppendUvarint(e.buf, uint64(len(*p)))
+	for _, m := range *p {
+		e.text(m.Key)
+		e.text(m.Value.JSON())
+	}
+}
+
+func (e *encoder) start(bit uint, p **Start) {
+	if *p != nil {
+		e.mask |= 1 << bit
+		e.text((*p).encode())
+	}
+}
+
+// text writes s, or how many distinct texts ago it was written (from 1; 0 means that the text follows).
+func (e *encoder) text(s string) {
+	n := len(e.texts)
+	for back := 1; back <= recentTexts && back <= n; back++ {
+		if t := e.texts[n-back]; len(t) == len(s) && t == s {
+			e.buf = binary.AppendUvarint(e.buf, uint64(back))
+			return
+		}
+	}
+	e.texts = append(e.texts, s)
+	e.buf = append(e.buf, 0)
+	e.buf = binary.AppendUvarint(e.buf, uint64(len(s)))
+	e.buf = append(e.buf, s...)
+}
