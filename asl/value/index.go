@@ -33,16 +33,6 @@ func (x *index) put(key string, place int) {
 	x.slots[at] = uint32(place) + 1
 }
 
-// add enters the last of members and returns the table, or a larger one when half of its slots are taken.
-func (x *index) add(members []Member) *index {
-	if 2*len(members) > len(x.slots) {
-		return newIndex(members)
-	}
-	last := len(members) - 1
-	x.put(members[last].Key, last)
-	return x
-}
-
 // find returns the place of key, or -1.
 func (x *index) find(members []Member, key string) int {
 	mask := len(x.slots) - 1
@@ -52,4 +42,31 @@ func (x *index) find(members []Member, key string) int {
 		}
 	}
 	return -1
+}
+
+// locate returns the place of key among members, or -1. Without an index it looks at one member after the other.
+func locate(members []Member, keys *index, key string) int {
+	if keys != nil {
+		return keys.find(members, key)
+	}
+	for i := range members {
+		if members[i].Key == key {
+			return i
+		}
+	}
+	return -1
+}
+
+// enter returns the index of members after one more was appended: nil while they are few, and a larger one when half of
+// its slots are taken.
+func enter(members []Member, keys *index) *index {
+	switch last := len(members) - 1; {
+	case len(members) <= indexAbove:
+		return nil
+	case keys == nil || 2*len(members) > len(keys.slots):
+		return newIndex(members)
+	default:
+		keys.put(members[last].Key, last)
+		return keys
+	}
 }

@@ -39,7 +39,9 @@ func (v Value) children() *parts {
 	if v.kind == Array {
 		p.elems = splitArray(v.text)
 	} else {
-		p.members = splitObject(v.text)
+		members, keys := splitObject(v.text)
+		p.members = members
+		p.index.Store(keys)
 	}
 	if !v.node.parts.CompareAndSwap(nil, p) {
 		p = v.node.parts.Load()
@@ -61,17 +63,18 @@ const stackRoom = 16
 // splitArray returns the elements of a valid array.
 func splitArray(text string) []Value {
 	var room [stackRoom]Value
-	elems, nodes := room[:0], 0
+	found, nodes := room[:0], 0
 	for i := skipSpace(text, 1); text[i] != ']'; {
 		var v Value
 		v, i = next(text, i)
-		elems = append(elems, v)
+		found = append(found, v)
 		nodes += v.pending()
 		if i = skipSpace(text, i); text[i] == ',' {
 			i = skipSpace(text, i+1)
 		}
 	}
-	elems = append(make([]Value, 0, len(elems)), elems...)
+	elems := make([]Value, len(found))
+	copy(elems, found)
 	fresh := make([]node, nodes)
 	for i := range elems {
 		if elems[i].pending() > 0 {
@@ -81,24 +84,30 @@ func splitArray(text string) []Value {
 	return elems
 }
 
-// splitObject returns the members of a valid object. Where a key occurs again, its last value is in the place of the first.
-func splitObject(text string) []Member {
+// splitObject returns the members of a valid object, and their index where there are many. Where a key occurs again, its last
+// value is in the place of the first.
+func splitObject(text string) ([]Member, *index) {
 	var room [stackRoom]Member
-	b := ObjectBuilder{members: room[:0]}
+	var keys *index
+	found := room[:0]
 	for i := skipSpace(text, 1); text[i] != '}'; {
-		var key string
-		key, i = nextKey(text, i)
-		var v Value
-		v, i = next(text, i)
-		b.Set(key, v)
+		var m Member
+		m.Key, i = nextKey(text, i)
+		m.Value, i = next(text, i)
+		if at := locate(found, keys, m.Key); at >= 0 {
+			found[at].Value = m.Value
+		} else {
+			found = append(found, m)
+			keys = enter(found, keys)
+		}
 		if i = skipSpace(text, i); text[i] == ',' {
 			i = skipSpace(text, i+1)
 		}
 	}
-	members := append(make([]Member, 0, len(b.members)), b.members...)
-	nodes := 0
-	for i := range members {
-		nodes += members[i].Value.pending()
+	members, nodes := make([]Member, len(found)), 0
+	for i, m := range found {
+		members[i] = m
+		nodes += m.Value.pending()
 	}
 	fresh := make([]node, nodes)
 	for i := range members {
@@ -106,7 +115,7 @@ func splitObject(text string) []Member {
 			members[i].Value.node, fresh = &fresh[0], fresh[1:]
 		}
 	}
-	return members
+	return members, keys
 }
 
 // nextKey returns the decoded key at i and the offset of its value.

@@ -55,59 +55,10 @@ func (v Value) With(key string, x Value) Value {
 
 // find returns the place of key among the members, or -1.
 func (p *parts) find(key string) int {
-	if len(p.members) > indexAbove {
-		x := p.index.Load()
-		if x == nil {
-			x = newIndex(p.members)
-			p.index.Store(x)
-		}
-		return x.find(p.members, key)
+	keys := p.index.Load()
+	if keys == nil && len(p.members) > indexAbove {
+		keys = newIndex(p.members)
+		p.index.Store(keys)
 	}
-	return search(p.members, key)
-}
-
-// search looks at one member after the other.
-func search(members []Member, key string) int {
-	for i := range members {
-		if members[i].Key == key {
-			return i
-		}
-	}
-	return -1
-}
-
-// ObjectBuilder builds an object key by key; setting a key again replaces its value in place. The zero builder is ready.
-type ObjectBuilder struct {
-	members []Member
-	index   *index // of members, where there are many
-}
-
-// Set adds key or replaces its value.
-func (b *ObjectBuilder) Set(key string, v Value) {
-	if i := b.find(key); i >= 0 {
-		b.members[i].Value = v
-		return
-	}
-	b.members = append(b.members, Member{key, v})
-	if b.index != nil {
-		b.index = b.index.add(b.members)
-	} else if len(b.members) > indexAbove {
-		b.index = newIndex(b.members)
-	}
-}
-
-func (b *ObjectBuilder) find(key string) int {
-	if b.index != nil {
-		return b.index.find(b.members, key)
-	}
-	return search(b.members, key)
-}
-
-// Value returns the object built so far; the builder must not be used afterwards.
-func (b *ObjectBuilder) Value() Value {
-	v := ObjectOf(b.members)
-	if b.index != nil {
-		v.children().index.Store(b.index)
-	}
-	return v
+	return locate(p.members, keys, key)
 }
