@@ -1,88 +1,98 @@
 package eval
 
 import (
-	"time"
-
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
-	"github.com/stepmill/stepmill/asl/fault"
-	"github.com/stepmill/stepmill/asl/value"
 )
 
-// State is one compiled state.
-type State struct{}
+// State is one compiled state. A field that the state does not have is nil.
+type State struct {
+	typ      asl.Type
+	language asl.Language
 
-// Compile compiles the data flow of s and returns all findings at once. The state is usable only if the list has no errors.
+	inputPath, outputPath *filter
+	resultPath            *placement
+	arguments             template // Parameters of a Task, Parallel or Pass state, Arguments
+	resultSelector        template
+	result                template // Pass
+	completion            completion
+
+	rules      []rule
+	hasDefault bool
+	wait       *wait
+	failure    failure
+	task       task
+	mapping    *mapping
+
+	retriers  []Retrier
+	catchers  []Catcher
+	handlers  []handler // the data flow of the catchers
+	variables []string
+}
+
+// Compile compiles the data flow of s and returns all findings at once, with AWS's codes, texts and locations where they are
+// known. The state is usable only if the list has no errors. Fields that s may not have, by its type or language, are ignored.
 // Findings have no Source: the caller knows the file.
-func Compile(s *asl.State) (*State, diag.List) { return &State{}, nil }
-
-// EffectiveInput applies InputPath to the raw input; a JSONata state sees the raw input.
-func (s *State) EffectiveInput(e *Env) (value.Value, *fault.Fault) { return e.Input, nil }
-
-// Arguments evaluates Parameters or Arguments of a Task or Parallel state; default is the effective input.
-func (s *State) Arguments(e *Env, effective value.Value) (value.Value, *fault.Fault) {
-	return effective, nil
+func Compile(s *asl.State) (*State, diag.List) {
+	c := &compiler{state: s, vars: map[string]bool{}}
+	st := &State{typ: s.Type, language: s.Language, hasDefault: s.Default != nil}
+	if s.Language == asl.JSONPath {
+		c.paths(st)
+	} else {
+		st.arguments = c.template(place{s.Arguments, "Arguments"})
+	}
+	st.completion = c.completion(place{s.Assign, "Assign"}, place{s.Output, "Output"})
+	switch s.Type {
+	case asl.Choice:
+		st.rules = c.rules(s.Choices)
+	case asl.Wait:
+		st.wait = c.wait()
+	case asl.Fail:
+		st.failure = c.failure()
+	case asl.Task:
+		st.task = c.task()
+	case asl.MapType:
+		if s.Map != nil {
+			st.mapping = c.mapping(s.Map)
+		}
+	}
+	st.retriers = c.retriers()
+	c.catch(st)
+	st.variables = c.variables()
+	return st, c.found
 }
 
-// Pass gives the result of a Pass state: Result, or Parameters, or the effective input.
-func (s *State) Pass(e *Env, effective value.Value) (value.Value, *fault.Fault) {
-	return effective, nil
+// paths compiles the fields that only a JSONPath state has.
+func (c *compiler) paths(st *State) {
+	s := c.state
+	st.inputPath = c.filter(place{s.InputPath, "InputPath"})
+	st.outputPath = c.filter(place{s.OutputPath, "OutputPath"})
+	if st.hasResult() {
+		st.resultPath = c.placement(place{s.ResultPath, "ResultPath"})
+		st.resultSelector = c.template(place{s.ResultSelector, "ResultSelector"})
+	}
+	if s.Type != asl.MapType { // there it is the old name of ItemSelector
+		st.arguments = c.template(place{s.Parameters, "Parameters"})
+	}
+	if s.Type == asl.Pass && s.Result != nil {
+		st.result = constant{s.Result.Value}
+	}
 }
 
-// Complete turns the result of a state into its outcome.
-func (s *State) Complete(e *Env, effective, result value.Value) (Outcome, *fault.Fault) {
-	return Outcome{Output: result}, nil
+// hasResult reports whether the state produces a result that is not its input.
+func (s *State) hasResult() bool {
+	switch s.typ {
+	case asl.Task, asl.Parallel, asl.MapType, asl.Pass:
+		return true
+	}
+	return false
 }
-
-// Caught turns a fault that catcher number catcher caught into the outcome of the state.
-func (s *State) Caught(e *Env, catcher int, f *fault.Fault) (Outcome, *fault.Fault) {
-	return Outcome{Output: e.Input}, nil
-}
-
-// Choose returns the number of the first rule that matches and its outcome. Rule -1 means that none matched: the outcome is
-// then that of the state itself, which goes to Default.
-func (s *State) Choose(e *Env, effective value.Value) (rule int, out Outcome, f *fault.Fault) {
-	return -1, Outcome{Output: effective}, nil
-}
-
-// WaitUntil returns the time at which a Wait state that was entered at the given time ends; a time in the past means no wait.
-func (s *State) WaitUntil(e *Env, effective value.Value, entered time.Time) (time.Time, *fault.Fault) {
-	return entered, nil
-}
-
-// Failure returns the Error and Cause of a Fail state; nil is absent.
-func (s *State) Failure(e *Env) (name, cause *string, f *fault.Fault) { return nil, nil, nil }
-
-// Timeout returns the time-out of a Task state in seconds; 0 is none.
-func (s *State) Timeout(e *Env, effective value.Value) (int64, *fault.Fault) { return 0, nil }
-
-// Heartbeat returns the heartbeat interval of a Task state in seconds; 0 is none.
-func (s *State) Heartbeat(e *Env, effective value.Value) (int64, *fault.Fault) { return 0, nil }
-
-// Credentials returns the role that a Task state assumes; "" is none.
-func (s *State) Credentials(e *Env, effective value.Value) (roleARN string, f *fault.Fault) {
-	return "", nil
-}
-
-// Items returns what a Map state iterates over: an array or, for a distributed Map only, an object whose members are the items.
-func (s *State) Items(e *Env, effective value.Value) (value.Value, *fault.Fault) {
-	return effective, nil
-}
-
-// Item returns the input of one iteration: ItemSelector (or the Parameters of a legacy Map) evaluated with a context object
-// that has Map.Item, or the item itself.
-func (s *State) Item(e *Env, effective, item value.Value) (value.Value, *fault.Fault) {
-	return item, nil
-}
-
-// MaxConcurrency returns the limit of a Map state; 0 is none given.
-func (s *State) MaxConcurrency(e *Env, effective value.Value) (int64, *fault.Fault) { return 0, nil }
 
 // Retriers returns the compiled Retry field. The caller must not change it.
-func (s *State) Retriers() []Retrier { return nil }
+func (s *State) Retriers() []Retrier { return s.retriers }
 
 // Catchers returns the compiled Catch field. The caller must not change it.
-func (s *State) Catchers() []Catcher { return nil }
+func (s *State) Catchers() []Catcher { return s.catchers }
 
-// Variables returns the names of the variables that the state reads, sorted.
-func (s *State) Variables() []string { return nil }
+// Variables returns the names of the variables that the state reads, sorted. The caller must not change it.
+func (s *State) Variables() []string { return s.variables }

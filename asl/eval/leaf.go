@@ -1,0 +1,41 @@
+package eval
+
+import (
+	"strings"
+
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/jsonpath"
+	"github.com/stepmill/stepmill/asl/value"
+)
+
+// leaf compiles the value of a field that takes a path or an intrinsic function. Nil: it is neither.
+func (c *compiler) leaf(text, field string) template {
+	if isCall(text) {
+		return c.call(text)
+	}
+	p, err := jsonpath.Compile(text)
+	if err != nil || !strings.HasPrefix(text, "$") { // jsonpath would read "a.b" as "$.a.b"
+		return nil
+	}
+	c.reads(p.Variables())
+	return &pathLeaf{p: p, text: text, field: field}
+}
+
+// pathLeaf is a path as the value of a field.
+type pathLeaf struct {
+	p     *jsonpath.Path
+	text  string
+	field string // as AWS prints it: "x.$", ErrorPath
+}
+
+func (l *pathLeaf) eval(sc *scope) (value.Value, *fault.Fault) {
+	v, err := l.p.Eval(sc.roots())
+	switch {
+	case err == nil:
+		return v, nil
+	case isNotFound(err):
+		return value.Value{}, fault.New(fault.Runtime, "The JSONPath '"+l.text+"' specified for the field '"+l.field+
+			"' could not be found in the input '"+sc.root.Compact()+"'")
+	}
+	return value.Value{}, fault.New(fault.Runtime, err.Error())
+}

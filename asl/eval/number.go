@@ -1,0 +1,196 @@
+package eval
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/value"
+)
+
+// bounds are the numbers that a field takes, both ends included.
+type bounds struct{ min, max int64 }
+
+// maxSeconds is AWS's largest number of seconds in a definition.
+// Source: AWS Step Functions Developer Guide, "Task workflow state".
+const maxSeconds = 99_999_999
+
+// integer is a field with a whole number: a constant, a path (…Path, JSONPath) or an expression (JSONata).
+type integer struct {
+	name     string
+	constant int64
+	path     *path
+	expr     *expression
+	bounds   bounds
+}
+
+// integer compiles the field name at p, or the path in its sister field name+"Path"; nil: the state has neither.
+func (c *compiler) integer(name string, p, byPath place, b bounds) *integer {
+	x := &integer{name: name, bounds: b}
+	switch {
+	case p.node != nil:
+		if !c.number(p, x) {
+			return nil
+		}
+	case byPath.node != nil && !c.jsonata():
+		if x.path = c.reference(byPath); x.path == nil {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return x
+}
+
+func (c *compiler) number(p place, x *integer) bool {
+	if text, is := expressionText(p.node.Text()); is && c.jsonata() {
+		var ok bool
+		x.expr, ok = c.expression(p, text).(*expression)
+		return ok
+	}
+	n, ok := p.node.Value.Int()
+	switch {
+	case !ok:
+		c.report(p, codeSchema, "", "Expected value of type [INTEGER]")
+	case n < x.bounds.min || n > x.bounds.max:
+		ok = false
+		c.report(p, codeSchema, "", "Value must be between %d and %d", x.bounds.min, x.bounds.max)
+	}
+	x.constant = n
+	return ok
+}
+
+// eval returns the number, 0 if the field is absent.
+func (x *integer) eval(sc *scope) (int64, *fault.Fault) {
+	switch {
+	case x == nil:
+		return 0, nil
+	case x.path != nil:
+		return x.fromPath(sc)
+	case x.expr != nil:
+		return x.fromExpression(sc)
+	}
+	return x.constant, nil
+}
+
+func (x *integer) fromPath(sc *scope) (int64, *fault.Fault) {
+	v, f := x.path.eval(sc)
+	if f != nil {
+		return 0, f
+	}
+	n, ok := v.Int()
+	if !ok {
+		return 0, fault.New(fault.Runtime, notA(x.name, "integer", x.path, v))
+	}
+	if why := x.outside(n); why != "" {
+		return 0, fault.New(fault.Runtime, why)
+	}
+	return n, nil
+}
+
+func (x *integer) fromExpression(sc *scope) (int64, *fault.Fault) {
+	v, f := x.expr.eval(sc)
+	if f != nil {
+		return 0, f
+	}
+	if v.Kind() != value.Number {
+		return 0, x.expr.unexpected("number", v)
+	}
+	n, ok := v.Int()
+	if !ok {
+		return 0, queryFault(x.expr.field, "The "+x.name+" field must be an integer but was: "+v.Compact())
+	}
+	if why := x.outside(n); why != "" {
+		return 0, queryFault(x.expr.field, why)
+	}
+	return n, nil
+}
+
+// outside says why n is not within the bounds; "" if it is.
+func (x *integer) outside(n int64) string {
+	switch {
+	case n < x.bounds.min && x.bounds.min == 0:
+		return x.name + " cannot be negative."
+	case n < x.bounds.min || n > x.bounds.max:
+		return x.name + " must be between " + strconv.FormatInt(x.bounds.min, 10) + " and " + strconv.FormatInt(x.bounds.max, 10) + "."
+	}
+	return ""
+}
+
+// notA is AWS's text for a …Path field that leads to something else than a number.
+func notA(name, kind string, p *path, v value.Value) string {
+	return "The " + name + "Path field refers to value \"" + plain(v) + "\" which is not a valid " + kind + ": " + p.text
+}
+
+// plain prints v as AWS does within a text: a string without quotes, anything else as JSON.
+func plain(v value.Value) string {
+	if v.Kind() == value.String {
+		return v.Str()
+	}
+	return v.Compact()
+}
+
+// percentage is ToleratedFailurePercentage: 0 to 100, fractions allowed.
+type percentage struct {
+	constant float64
+	path     *path
+	expr     *expression
+}
+
+const percentageText = "ToleratedFailurePercentage must be between 0 and 100."
+
+func (c *compiler) percentage(p, byPath place) *percentage {
+	x := &percentage{}
+	switch {
+	case p.node != nil:
+		text, is := expressionText(p.node.Text())
+		if is && c.jsonata() {
+			x.expr, is = c.expression(p, text).(*expression)
+			if !is {
+				return nil
+			}
+			return x
+		}
+		if !c.is(p, value.Number) {
+			return nil
+		}
+		if x.constant = p.node.Value.Float(); x.constant < 0 || x.constant > 100 {
+			c.report(p, codeSchema, "", "%s", strings.TrimSuffix(percentageText, "."))
+		}
+		return x
+	case byPath.node != nil && !c.jsonata():
+		if x.path = c.reference(byPath); x.path != nil {
+			return x
+		}
+	}
+	return nil
+}
+
+func (x *percentage) eval(sc *scope) (float64, *fault.Fault) {
+	var v value.Value
+	var f *fault.Fault
+	switch {
+	case x == nil:
+		return 0, nil
+	case x.path != nil:
+		if v, f = x.path.eval(sc); f == nil && v.Kind() != value.Number {
+			f = fault.New(fault.Runtime, notA("ToleratedFailurePercentage", "float", x.path, v))
+		}
+	case x.expr != nil:
+		if v, f = x.expr.eval(sc); f == nil && v.Kind() != value.Number {
+			f = x.expr.unexpected("number", v)
+		}
+	default:
+		return x.constant, nil
+	}
+	if n := v.Float(); f == nil && (n < 0 || n > 100) {
+		f = fault.New(fault.Runtime, percentageText)
+		if x.expr != nil {
+			f = queryFault(x.expr.field, percentageText)
+		}
+	}
+	if f != nil {
+		return 0, f
+	}
+	return v.Float(), nil
+}
