@@ -103,10 +103,13 @@ func (d decimal) int64() (int64, bool) {
 		}
 		n = n*10 - digit
 	}
-	if d.negative {
+	switch {
+	case d.negative:
 		return n, true
+	case n == math.MinInt64:
+		return 0, false
 	}
-	return -n, n != math.MinInt64
+	return -n, true
 }
 
 // append appends d in the layout of ECMAScript's Number::toString: plain from 1e-6 up to below 1e+21, else with an exponent.
