@@ -14,6 +14,7 @@ func (e *SyntaxError) Error() string { return e.Msg }
 type NotFoundError struct {
 	Msg      string
 	Variable string // the name of the variable that is not assigned; empty when the document is what lacks the node
+	NotArray bool   // an index was applied to something that is no array: Step Functions prints Msg where it has texts of its own
 }
 
 func (e *NotFoundError) Error() string { return e.Msg }

@@ -157,7 +157,8 @@ func (e *evaluation) isArray(i int, v value.Value) (bool, error) {
 	case v.Kind() == value.Null:
 		return false, notFound("The path %s is null", e.where())
 	}
-	return false, notFound("Filter: %s can only be applied to arrays. Current context is: %s", e.path.canonicalFrom(i), javaString(v))
+	msg := "Filter: " + e.path.canonicalFrom(i) + " can only be applied to arrays. Current context is: " + javaString(v)
+	return false, &NotFoundError{Msg: msg, NotArray: true}
 }
 
 // where writes the way to the current node.
