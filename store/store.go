@@ -21,12 +21,14 @@ type Store interface {
 
 	// Read yields the chunks of one execution whose sequence is at least from,
 	// in the order they were appended: the archived ones, then the live ones.
-	// It sees everything that was acknowledged before the call. No transaction
-	// is open while the caller works, so the caller may append.
+	// It sees everything that was acknowledged before the ranging began, and not
+	// what is appended meanwhile. No transaction is open while the caller works,
+	// so the caller may append.
 	Read(ctx context.Context, exec Number, from uint64) iter.Seq2[Chunk, error]
 
 	// Open yields every entry of the live log in the order of its sequence.
-	// Recovery folds what it yields; entries appended meanwhile may follow.
+	// Recovery folds what it yields. Entries that are appended meanwhile are not
+	// seen, and such that are archived meanwhile may be missed.
 	Open(ctx context.Context) iter.Seq2[OpenEntry, error]
 
 	// Get returns the value of a row, or nil without an error when there is no
