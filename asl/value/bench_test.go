@@ -100,3 +100,22 @@ func BenchmarkPass(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkWalk parses, splits everything and writes it compactly.
+func BenchmarkWalk(b *testing.B) {
+	for _, s := range sizes {
+		text := document(s.size)
+		b.Run("value/"+s.name, func(b *testing.B) {
+			b.SetBytes(int64(len(text)))
+			b.ReportAllocs()
+			var dst []byte
+			for b.Loop() {
+				v, err := Parse(text)
+				if err != nil {
+					b.Fatal(err)
+				}
+				dst = v.AppendCompact(dst[:0])
+			}
+		})
+	}
+}

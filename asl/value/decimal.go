@@ -15,8 +15,8 @@ type decimal struct {
 	point           int
 }
 
-// maxExponent bounds exponents, so that sums of them do not overflow: literals that are further out are as far out as it.
-const maxExponent = math.MaxInt / 4
+// maxPoint bounds points: literals that are further out, which no computer could write out, count as equally far out.
+const maxPoint = 1 << 28
 
 // decimalOf reads a valid literal. It does not allocate.
 func decimalOf(text string) decimal {
@@ -40,19 +40,21 @@ func decimalOf(text string) decimal {
 	if d.len() == 0 {
 		return decimal{}
 	}
+	d.point = max(-maxPoint, min(d.point, maxPoint))
 	return d
 }
 
-// exponent reads what follows the e of a literal.
+// exponent reads what follows the e of a literal. It is bounded so that the length of a literal can be added to it.
 func exponent(text string) int {
+	const limit = 2 * maxPoint
 	n, err := strconv.Atoi(text)
-	if err != nil { // out of range, the only error there can be
-		n = maxExponent
-		if text[0] == '-' {
-			n = -maxExponent
-		}
+	switch {
+	case err == nil:
+		return max(-limit, min(n, limit))
+	case text[0] == '-': // out of range, the only error there can be
+		return -limit
 	}
-	return max(-maxExponent, min(n, maxExponent))
+	return limit
 }
 
 func (d *decimal) len() int { return len(d.whole) + len(d.fraction) }

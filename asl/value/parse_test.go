@@ -102,6 +102,7 @@ func FuzzParse(f *testing.F) {
 		f.Add(text)
 	}
 	f.Add(strings.Repeat("[", MaxDepth+1))
+	f.Add("12E4567890123456789012")
 	f.Add(`{"a":[1,{"b":"\ud800"}],"a":2,"c":"`)
 	f.Fuzz(func(t *testing.T, text string) {
 		v, err := Parse(text)
