@@ -2,7 +2,8 @@ package value
 
 import "strings"
 
-// MaxDepth is how deep arrays and objects may nest in a text that Parse accepts.
+// MaxDepth is how deep arrays and objects may nest in a text that Parse accepts. It bounds the stack of those who walk over a
+// value, and the work: to look at everything in a text reads its innermost part once for each level.
 // Source: Jackson's default, StreamReadConstraints.DEFAULT_MAX_DEPTH.
 const MaxDepth = 1000
 
