@@ -73,9 +73,9 @@ func (s *State) Items(e *Env, effective value.Value) (value.Value, *fault.Fault)
 	}
 	v, written := effective, "$"
 	if m.itemsPath != nil {
-		var f *fault.Fault
-		if v, f = m.itemsPath.eval(sc); f != nil {
-			return value.Value{}, f
+		var err error
+		if v, err = m.itemsPath.p.Eval(sc.roots()); err != nil {
+			return value.Value{}, m.itemsPath.conflict(effective)
 		}
 		written = m.itemsPath.text
 	}

@@ -16,30 +16,39 @@ type path struct {
 }
 
 // path compiles a field that takes any path. Nil: the field is absent or wrong.
-func (c *compiler) path(p place) *path { return c.compilePath(p, jsonpath.Compile, "JSONPath") }
+func (c *compiler) path(p place) *path {
+	compiled, why := c.compilePath(p, jsonpath.Compile)
+	if why != "" {
+		c.report(p, codeSchema, "The path cannot be read: "+why+".", "Value must be a valid JSONPath.")
+	}
+	return compiled
+}
 
 // reference compiles a field that takes a reference path, which names a single value.
 // Source: ASL spec, "Reference Paths".
 func (c *compiler) reference(p place) *path {
-	return c.compilePath(p, jsonpath.CompileReference, "Reference Path")
+	compiled, why := c.compilePath(p, jsonpath.CompileReference)
+	if why != "" {
+		c.report(p, codeSchema, "", "Value is not a Reference Path: %s", why)
+	}
+	return compiled
 }
 
-func (c *compiler) compilePath(p place, compile func(string) (*jsonpath.Path, error), what string) *path {
+// compilePath compiles p or says why not; both are empty when the field is absent or no string.
+func (c *compiler) compilePath(p place, compile func(string) (*jsonpath.Path, error)) (compiled *path, why string) {
 	if p.node == nil || !c.is(p, value.String) {
-		return nil
+		return nil, ""
 	}
 	text := p.node.Value.Str()
 	if !strings.HasPrefix(text, "$") { // jsonpath would read "a.b" as "$.a.b"
-		c.report(p, codeSchema, "Begin the path with '$'.", "Value is not a %s: a path must begin with '$'", what)
-		return nil
+		return nil, "Reference path didn't start with '$'"
 	}
-	compiled, err := compile(text)
+	j, err := compile(text)
 	if err != nil {
-		c.report(p, codeSchema, "", "Value is not a %s: %s", what, err)
-		return nil
+		return nil, err.Error()
 	}
-	c.reads(compiled.Variables())
-	return &path{compiled, text}
+	c.reads(j.Variables())
+	return &path{j, text}, ""
 }
 
 // eval returns what the path finds; the fault has AWS's text for fields that hold paths.
@@ -58,7 +67,19 @@ func (p *path) fault(err error) *fault.Fault {
 	return fault.New(fault.Runtime, err.Error())
 }
 
+// isNotFound reports whether a path led nowhere. Of an index into something that is no array AWS shows the bare text of its
+// library, as of every other failure.
 func isNotFound(err error) bool {
 	var missing *jsonpath.NotFoundError
-	return errors.As(err, &missing)
+	return errors.As(err, &missing) && !missing.NotArray
+}
+
+// conflict is the fault of a reference path that cannot be followed where it must lead somewhere: ResultPath through a value that
+// is no object, ItemsPath to nothing. AWS puts no state before the cause; it names a step of the path, here always the last.
+func (p *path) conflict(input value.Value) *fault.Fault {
+	step := strings.Trim(p.text[strings.LastIndexAny(strings.TrimRight(p.text, "]'\""), ".['\"")+1:], "]'\"")
+	return &fault.Fault{
+		Error: "States.ReferencePathConflict", Plain: true,
+		Cause: `Unable to apply step "` + step + `" to input ` + input.Compact(),
+	}
 }

@@ -3,21 +3,15 @@
 package eval
 
 import (
-	"strings"
-
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 )
 
-// The two languages below are not part of the build yet: what uses them is reported when a state is compiled.
+// JSONata is not part of the build yet: what uses it is reported when a state is compiled.
 
 type reserved struct{}
 
 type expression struct{ field string }
-
-func isCall(text string) bool { return strings.HasPrefix(text, "States.") }
-
-func (c *compiler) call(string) template { return nil }
 
 func (c *compiler) expression(p place, _ string) template {
 	c.report(p, "INVALID_JSONATA_EXPRESSION", "", "JSONata is not part of this build")

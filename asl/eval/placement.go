@@ -22,7 +22,7 @@ func (c *compiler) placement(p place) *placement {
 		return nil
 	case compiled.p.OnContext() || compiled.p.Variable() != "":
 		c.report(p, codeSchema, "A result goes into the state's own input; use Assign to set a variable.",
-			"Value is not a Reference Path: '%s' does not name a place in the state input", compiled.text)
+			"Value is not a Reference Path: '%s' does not begin at the state input", compiled.text)
 		return nil
 	}
 	return &placement{path: compiled}
@@ -37,7 +37,7 @@ func (p *placement) apply(input, result value.Value) (value.Value, *fault.Fault)
 	}
 	v, err := p.path.p.Set(input, result)
 	if err != nil {
-		return value.Value{}, fault.New(fault.Runtime, err.Error())
+		return value.Value{}, p.path.conflict(input)
 	}
 	return v, nil
 }
