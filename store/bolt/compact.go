@@ -12,8 +12,10 @@ import (
 	"github.com/stepmill/stepmill/store"
 )
 
-// compactTxBytes bounds the memory of one transaction of the copy.
-const compactTxBytes = 16 << 20
+const (
+	compactTxBytes   = 16 << 20 // bounds the memory of one transaction of the copy
+	compactGrowBytes = 64 << 10 // the copy ends at most this far behind its last page
+)
 
 func compactPath(path string) string { return path + ".compact" }
 
@@ -61,14 +63,14 @@ func (s *Store) compact(ctx context.Context) error {
 
 // fill copies every bucket in the order of its keys and syncs the copy once.
 func (s *Store) fill(ctx context.Context, dst *bbolt.DB) error {
-	dst.NoSync = true
+	dst.NoSync, dst.AllocSize = true, compactGrowBytes
 	w := &copier{ctx: ctx, dst: dst}
 	// Appends wait, so this long reader keeps no page from being reused.
 	err := s.view(func(tx *bbolt.Tx) error { return tx.ForEach(w.copyBucket) })
 	if err := errors.Join(err, w.close(err == nil)); err != nil {
 		return err
 	}
-	dst.NoSync = false
+	dst.NoSync, dst.AllocSize = false, growBytes
 	return dst.Sync()
 }
 

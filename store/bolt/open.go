@@ -83,6 +83,9 @@ func openFile(cfg Config, path string, readOnly bool) (handle, error) {
 		}
 		err := guard(func() (err error) {
 			h.db, err = bbolt.Open(path, 0o600, opts)
+			if err == nil {
+				h.db.AllocSize = growBytes
+			}
 			return err
 		})
 		if err != nil {
@@ -100,6 +103,10 @@ func openFile(cfg Config, path string, readOnly bool) (handle, error) {
 		}
 	}
 }
+
+// growBytes is by how much a full file grows at a time. Each growth costs a
+// sync of its own; bbolt's default of 16 MiB is much for a small project.
+const growBytes = 4 << 20
 
 func options(cfg Config, readOnly bool) *bbolt.Options {
 	return &bbolt.Options{

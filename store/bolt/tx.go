@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime/debug"
+	"strings"
 	"syscall"
 
 	"go.etcd.io/bbolt"
@@ -54,7 +55,7 @@ func explain(path string, err error) error {
 	switch {
 	case err == nil:
 		return nil
-	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT), errors.Is(err, syscall.EFBIG):
+	case isFull(err):
 		return fmt.Errorf("%w for %s: free some space and start again, everything acknowledged is kept: %w", store.ErrFull, path, err)
 	case errors.Is(err, bbolterrors.ErrTimeout):
 		return fmt.Errorf("%w: %s: let that process finish or stop it", store.ErrLocked, path)
@@ -64,4 +65,15 @@ func explain(path string, err error) error {
 		return fmt.Errorf("%s cannot be read: restore it from a backup or move it away: %w", path, err)
 	}
 	return err
+}
+
+// isFull recognises the errors of a full disk, of a quota and of a limit on the
+// size of files. bbolt keeps only their text when it cannot let a file grow.
+func isFull(err error) bool {
+	for _, full := range []syscall.Errno{syscall.ENOSPC, syscall.EDQUOT, syscall.EFBIG} {
+		if errors.Is(err, full) || strings.HasSuffix(err.Error(), full.Error()) {
+			return true
+		}
+	}
+	return false
 }
