@@ -33,5 +33,5 @@
 //
 // # Where to start reading
 //
-// value.go, then parse.go, scan.go, lazy.go and encode.go.
+// value.go, then parse.go, scan.go, lazy.go and encode.go; jackson.go for the messages.
 package value
