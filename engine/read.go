@@ -1,0 +1,248 @@
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/stepmill/stepmill/engine/history"
+	"github.com/stepmill/stepmill/engine/interp"
+	"github.com/stepmill/stepmill/store"
+)
+
+// ErrAmbiguous reports a prefix that several executions share.
+var ErrAmbiguous = errors.New("several executions have names that begin so")
+
+// numberOf finds an execution by its ARN.
+func (e *Engine) numberOf(arn string) (store.Number, error) {
+	name := arn[strings.LastIndexByte(arn, ':')+1:]
+	if n, ok := e.names.number(name); ok {
+		return n, nil
+	}
+	b, err := e.cfg.Store.Get(tableNames, []byte(arn))
+	if err != nil {
+		return 0, fmt.Errorf("look up %s: %w", arn, err)
+	}
+	if b == nil {
+		return 0, ErrNoExecution
+	}
+	return keyNumber(b)
+}
+
+// headOf reads the head of an execution from the store.
+func (e *Engine) headOf(n store.Number) (Head, error) {
+	b, err := e.cfg.Store.Get(tableHeads, numberKey(n))
+	if err != nil {
+		return Head{}, fmt.Errorf("read execution %d: %w", n, err)
+	}
+	if b == nil {
+		return Head{}, ErrNoExecution
+	}
+	return decodeHead(n, b)
+}
+
+// Describe returns the head of an execution, by its ARN.
+func (e *Engine) Describe(_ context.Context, arn string) (Head, error) {
+	n, err := e.numberOf(arn)
+	if err != nil {
+		return Head{}, fmt.Errorf("describe %s: %w", arn, err)
+	}
+	h, err := e.headOf(n)
+	if err == nil && h.ARN != arn {
+		err = ErrNoExecution
+	}
+	if err != nil {
+		return Head{}, fmt.Errorf("describe %s: %w", arn, err)
+	}
+	return h, nil
+}
+
+// Find returns the head of the execution whose ARN or name is id, or else of the only one whose name begins with id.
+func (e *Engine) Find(ctx context.Context, id string) (Head, error) {
+	if strings.HasPrefix(id, "arn:") {
+		return e.Describe(ctx, id)
+	}
+	var found []Head
+	for h, err := range e.List(ctx, ListFilter{}) {
+		if err != nil {
+			return Head{}, err
+		}
+		if h.Name == id {
+			return h, nil
+		}
+		if strings.HasPrefix(h.Name, id) && id != "" {
+			found = append(found, h)
+		}
+	}
+	switch len(found) {
+	case 0:
+		return Head{}, fmt.Errorf("find execution %q: %w", id, ErrNoExecution)
+	case 1:
+		return found[0], nil
+	}
+	return Head{}, fmt.Errorf("find execution %q: %w: %s, %s, …", id, ErrAmbiguous, found[0].Name, found[1].Name)
+}
+
+// ListFilter says which executions a list has. The zero filter has all.
+type ListFilter struct {
+	Machine string        // ARN
+	Status  interp.Status // "" is any
+	Before  store.Number  // only executions that began before that one; 0 is all
+}
+
+// List yields heads, the newest execution first.
+func (e *Engine) List(ctx context.Context, f ListFilter) iter.Seq2[Head, error] {
+	return func(yield func(Head, error) bool) {
+		table, from, to := tableHeads, []byte(nil), []byte(nil)
+		if f.Before != 0 {
+			to = numberKey(f.Before)
+		}
+		if f.Machine != "" {
+			table, from, to = tableByStart, startKey(f.Machine, 0), startKey(f.Machine, ^store.Number(0))
+			if f.Before != 0 {
+				to = startKey(f.Machine, f.Before)
+			}
+		}
+		for row, err := range e.cfg.Store.Scan(ctx, table, from, to, true) {
+			h, err := e.listed(table, row, err)
+			if err != nil {
+				yield(Head{}, fmt.Errorf("list executions: %w", err))
+				return
+			}
+			if (f.Status == "" || h.Status == f.Status) && !yield(h, nil) {
+				return
+			}
+		}
+	}
+}
+
+func (e *Engine) listed(table store.Table, row store.Row, err error) (Head, error) {
+	if err != nil {
+		return Head{}, err
+	}
+	n, err := keyNumber(row.Key)
+	if err != nil {
+		return Head{}, err
+	}
+	if table == tableHeads {
+		return decodeHead(n, row.Value)
+	}
+	return e.headOf(n)
+}
+
+// History yields the records of an execution, as far as they are durable; of an Express execution those that are in memory.
+func (e *Engine) History(ctx context.Context, h Head) iter.Seq2[history.Record, error] {
+	return func(yield func(history.Record, error) bool) {
+		for rs, err := range e.chunks(ctx, h.Number, 0) {
+			for _, r := range rs.records {
+				if !yield(r, nil) {
+					return
+				}
+			}
+			if err != nil {
+				yield(history.Record{}, fmt.Errorf("read the history of %s: %w", h.ARN, err))
+				return
+			}
+		}
+	}
+}
+
+// chunk is a decoded entry of the log.
+type chunk struct {
+	seq     uint64
+	records []history.Record
+}
+
+func (e *Engine) chunks(ctx context.Context, n store.Number, from uint64) iter.Seq2[chunk, error] {
+	return func(yield func(chunk, error) bool) {
+		for c, err := range e.cfg.Store.Read(ctx, n, from) {
+			if err != nil {
+				yield(chunk{}, err)
+				return
+			}
+			rs, err := history.DecodeChunk(c.Data)
+			if !yield(chunk{c.Seq, rs}, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Follow yields the records of an execution as they become durable, until it has closed.
+func (e *Engine) Follow(ctx context.Context, h Head) iter.Seq2[history.Record, error] {
+	return func(yield func(history.Record, error) bool) {
+		next, leave := e.watching(h.Number)
+		defer leave()
+		from := uint64(0)
+		for {
+			more := next()
+			for c, err := range e.chunks(ctx, h.Number, from) {
+				if err != nil {
+					yield(history.Record{}, fmt.Errorf("follow %s: %w", h.ARN, err))
+					return
+				}
+				from = c.seq + 1
+				for _, r := range c.records {
+					if !yield(r, nil) {
+						return
+					}
+				}
+				if len(c.records) > 0 && c.records[len(c.records)-1].Type.Closes() {
+					return
+				}
+			}
+			if err := e.follows(ctx, h, more); err != nil {
+				yield(history.Record{}, err)
+				return
+			}
+		}
+	}
+}
+
+// follows waits for more of an execution.
+func (e *Engine) follows(ctx context.Context, h Head, more <-chan struct{}) error {
+	if err := e.usable(); err != nil {
+		return fmt.Errorf("follow %s: %w", h.ARN, err)
+	}
+	if e.isCutOff(h.Number) {
+		return fmt.Errorf("follow %s: %w", h.ARN, ErrNotLoaded)
+	}
+	select {
+	case <-more:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("follow %s: %w", h.ARN, context.Cause(ctx))
+	}
+}
+
+// Input returns the input of an execution as it was given.
+func (e *Engine) Input(ctx context.Context, h Head) (string, error) {
+	for r, err := range e.History(ctx, h) {
+		if err != nil {
+			return "", err
+		}
+		return r.Input.JSON(), nil
+	}
+	return "", fmt.Errorf("read the input of %s: %w", h.ARN, ErrNoExecution)
+}
+
+// CutOff returns the executions that were running when the last owner of the folder ended, oldest first.
+func (e *Engine) CutOff() []Head {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var hs []Head
+	for _, h := range e.cutOff {
+		hs = append(hs, *h)
+	}
+	slices.SortFunc(hs, func(a, b Head) int { return int(int64(a.Number) - int64(b.Number)) })
+	return hs
+}
+
+func (e *Engine) isCutOff(n store.Number) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.cutOff[n] != nil
+}

@@ -1,0 +1,156 @@
+package engine
+
+import (
+	"fmt"
+	"sync"
+
+	"github.com/stepmill/stepmill/engine/interp"
+	"github.com/stepmill/stepmill/store"
+)
+
+// writer is one goroutine that makes durable what the shards decide, and only then lets it have effects. It takes whatever is queued and
+// commits it as one batch: while a commit is under way the next batch gathers, so that batches grow with the load and no timer is needed.
+type writer struct {
+	e *Engine
+
+	mu      sync.Mutex
+	queue   []work
+	bytes   int  // of data in the queue
+	stopped bool // take no more
+	err     error
+	wake    chan struct{}
+	room    sync.Cond // signalled when the queue was taken
+}
+
+// work is what one step of one execution leaves to do.
+type work struct {
+	exec     store.Number
+	run      *run
+	data     []byte // chunk, nil if the step has nothing to write
+	rows     []store.Row
+	archive  bool
+	commands []interp.Command
+	durable  func(error) // nil, or called when the work is durable or has failed
+}
+
+// maxQueueBytes is how much may wait for the disk before shards wait too.
+const maxQueueBytes = 64 << 20
+
+func newWriter(e *Engine) *writer {
+	w := &writer{e: e, wake: make(chan struct{}, 1)}
+	w.room.L = &w.mu
+	return w
+}
+
+// add queues work in order. It blocks while the disk is far behind.
+func (w *writer) add(ws []work) {
+	if len(ws) == 0 {
+		return
+	}
+	w.mu.Lock()
+	for w.bytes > maxQueueBytes && w.err == nil {
+		w.room.Wait()
+	}
+	err := w.err
+	if err == nil {
+		w.queue = append(w.queue, ws...)
+		for i := range ws {
+			w.bytes += len(ws[i].data)
+		}
+	}
+	w.mu.Unlock()
+	if err != nil {
+		refuse(ws, err)
+		return
+	}
+	w.poke()
+}
+
+func (w *writer) poke() {
+	select {
+	case w.wake <- struct{}{}:
+	default:
+	}
+}
+
+// stop lets the writer finish what is queued and then end.
+func (w *writer) stop() {
+	w.mu.Lock()
+	w.stopped = true
+	w.mu.Unlock()
+	w.poke()
+}
+
+// failure returns what stopped the store from taking more, nil while it works.
+func (w *writer) failure() error {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.err
+}
+
+func (w *writer) loop() {
+	var batch []work
+	for range w.wake {
+		w.mu.Lock()
+		batch, w.queue, w.bytes = w.queue, batch[:0], 0
+		stopped := w.stopped
+		w.room.Broadcast()
+		w.mu.Unlock()
+		if len(batch) > 0 {
+			w.commit(batch)
+		}
+		clear(batch)
+		w.mu.Lock()
+		stopped = stopped && len(w.queue) == 0
+		w.mu.Unlock()
+		if stopped {
+			return
+		}
+	}
+}
+
+// commit makes a batch durable and then acts on it, in order.
+func (w *writer) commit(batch []work) {
+	var b store.Batch
+	for i := range batch {
+		b.Rows = append(b.Rows, batch[i].rows...)
+		if batch[i].data != nil {
+			b.Entries = append(b.Entries, store.Entry{Exec: batch[i].exec, Data: batch[i].data})
+		}
+		if batch[i].archive {
+			b.Archive = append(b.Archive, batch[i].exec)
+		}
+	}
+	if !b.Empty() {
+		if err := w.e.cfg.Store.Append(b); err != nil {
+			w.fail(fmt.Errorf("write the log: %w", err), batch)
+			return
+		}
+	}
+	for i := range batch {
+		w.e.act(&batch[i])
+	}
+}
+
+// fail ends the engine's work: nothing that was not durable has had an effect, so that a new start finds everything as it was.
+func (w *writer) fail(err error, batch []work) {
+	w.mu.Lock()
+	w.err = err
+	queued := w.queue
+	w.queue, w.bytes = nil, 0
+	w.room.Broadcast()
+	w.mu.Unlock()
+	w.e.cfg.Logger.Error("the log cannot be written; no more work is taken", "error", err)
+	refuse(batch, err)
+	refuse(queued, err)
+	w.e.cancel(err)
+	w.e.wakeAll()
+}
+
+func refuse(ws []work, err error) {
+	for i := range ws {
+		if ws[i].durable != nil {
+			ws[i].durable(err)
+		}
+	}
+}
