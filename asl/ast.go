@@ -50,6 +50,7 @@ type Machine struct {
 // Scope is a StartAt with its States: of the machine, of a branch of a Parallel state or of the processor of a Map state.
 type Scope struct {
 	Span    diag.Span
+	Node    *Node  // the object that holds StartAt and States
 	Path    string // AWS location of the object that holds States: "" or "/States/M/ItemProcessor"
 	StartAt *Text
 	States  []*State // document order

@@ -1,6 +1,7 @@
 package asl
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -10,9 +11,8 @@ import (
 
 // builder turns nodes into the tree. It skips what has the wrong type and reports it.
 type builder struct {
-	src    *diag.Source
-	found  diag.List
-	broken bool // the text was cut off by a syntax error: what is absent may only be unread
+	src   *diag.Source
+	found diag.List
 }
 
 // typeNames are AWS's names of the JSON types.
@@ -20,9 +20,15 @@ var typeNames = map[value.Kind]string{
 	value.String: "STRING", value.Bool: "BOOLEAN", value.Array: "ARRAY", value.Object: "OBJECT", value.Number: "NUMBER",
 }
 
-func (b *builder) errorf(n *Node, at, format string, args ...any) {
+// typeHelp says how a value of each type is written.
+var typeHelp = map[value.Kind]string{
+	value.String: "Write a text in quotes.", value.Bool: "Write true or false without quotes.",
+	value.Array: "Write a list in brackets.", value.Object: "Write an object in braces.", value.Number: "Write a number without quotes.",
+}
+
+func (b *builder) errorf(n *Node, at, help, format string, args ...any) {
 	b.found = append(b.found, diag.Diagnostic{
-		Code: CodeSchema, Message: fmt.Sprintf(format, args...), Location: at, Source: b.src, Span: n.Span,
+		Code: CodeSchema, Message: fmt.Sprintf(format, args...), Location: at, Help: help, Source: b.src, Span: n.Span,
 	})
 }
 
@@ -32,7 +38,7 @@ func (b *builder) is(n *Node, k value.Kind, at, key string) bool {
 		return false
 	}
 	if n.Kind() != k {
-		b.errorf(n, at+"/"+key, "Expected value of type [%s]", typeNames[k])
+		b.errorf(n, at+"/"+key, typeHelp[k], "Expected value of type [%s]", typeNames[k])
 		return false
 	}
 	return true
@@ -95,8 +101,8 @@ func (b *builder) language(o *Node, at string, inherited Language) Language {
 		return JSONPath
 	}
 	if t != nil && t.Value != "JSONata" {
-		b.errorf(n, at+"/QueryLanguage", "Value should be one of the following: [JSONPath, JSONata]")
-		b.found[len(b.found)-1].Help = diag.DidYouMean(t.Value, []string{"JSONPath", "JSONata"})
+		help := cmp.Or(diag.DidYouMean(t.Value, []string{"JSONPath", "JSONata"}), "Write JSONPath or JSONata.")
+		b.errorf(n, at+"/QueryLanguage", help, "Value should be one of the following: [JSONPath, JSONata]")
 	}
 	return JSONata
 }
@@ -104,7 +110,7 @@ func (b *builder) language(o *Node, at string, inherited Language) Language {
 // scope fills s from the object o that holds StartAt and States. States take their language from the machine, never from a
 // Map or Parallel state around them.
 func (b *builder) scope(s *Scope, o *Node, at string, lang Language) {
-	s.Span, s.Path = o.Span, at
+	s.Span, s.Node, s.Path = o.Span, o, at
 	s.StartAt = b.text(o, at, "StartAt")
 	states := o.Get("States")
 	if !b.is(states, value.Object, at, "States") {
@@ -112,7 +118,13 @@ func (b *builder) scope(s *Scope, o *Node, at string, lang Language) {
 	}
 	for _, m := range states.Members {
 		path := at + "/States/" + m.Key
-		if !b.is(m.Value, value.Object, at+"/States", m.Key) || states.Get(m.Key) != m.Value {
+		if states.Get(m.Key) != m.Value { // given again further down, which is the one that counts
+			continue
+		}
+		if !b.is(m.Value, value.Object, at+"/States", m.Key) {
+			if m.Key == "QueryLanguage" || m.Key == "StartAt" || m.Key == "Comment" {
+				b.found[len(b.found)-1].Help = "Move " + m.Key + " out of States, beside it."
+			}
 			continue
 		}
 		st := &State{
@@ -134,8 +146,8 @@ func (b *builder) typeOf(st *State) Type {
 	if ty, ok := TypeNamed(t.Value); ok {
 		return ty
 	}
-	b.errorf(st.Node.Get("Type"), st.Path+"/Type", "The field 'Type' should have one of these values: [%s]",
+	help := cmp.Or(diag.DidYouMean(t.Value, typeList[1:]), "Write one of these names.")
+	b.errorf(st.Node.Get("Type"), st.Path+"/Type", help, "The field 'Type' should have one of these values: [%s]",
 		strings.Join(typeList[1:], ", "))
-	b.found[len(b.found)-1].Help = diag.DidYouMean(t.Value, typeList[1:])
 	return 0
 }

@@ -27,7 +27,7 @@ func FuzzParse(f *testing.F) {
 		}
 	}
 	f.Fuzz(func(t *testing.T, name, text string) {
-		if !strings.HasSuffix(name, "json") && !strings.HasSuffix(name, "yaml") {
+		if !strings.HasSuffix(name, ".json") && !strings.HasSuffix(name, ".yaml") {
 			name = "x"
 		}
 		src := &diag.Source{Name: name, Text: text}
@@ -42,7 +42,7 @@ func FuzzParse(f *testing.F) {
 				t.Errorf("state %q is there twice", st.Name.Value)
 			}
 		})
-		if strings.HasSuffix(name, "json") && utf8.ValidString(text) {
+		if strings.HasSuffix(name, ".json") && utf8.ValidString(text) {
 			_, err := value.Parse(text)
 			n, found := ParseNode(src)
 			if n.Kind() != value.Undefined && (err == nil) == found.HasErrors() {

@@ -14,21 +14,17 @@ func jsonErrors(src *diag.Source, slips []syntaxSlip) diag.List {
 	var l diag.List
 	for i, s := range slips {
 		d := diag.Diagnostic{
-			Code: CodeJSON, Message: s.msg, Source: src, Span: diag.Span{Start: s.at, End: s.at},
-			Help: sentence(s.msg),
+			Code: CodeJSON, Message: sentence(s.msg), Source: src, Span: diag.Span{Start: s.at, End: s.at},
+			Help: "Correct the one before first: it may be the cause.",
 		}
 		var syntax *value.SyntaxError
 		if _, err := value.Parse(src.Text); i == 0 && errors.As(err, &syntax) {
-			d.Message, d.Location = syntax.Msg, jsonLocation(src, s.at)
+			d.Location = syntax.JacksonSource()
+			d.Message, d.Help = syntax.Jackson()+"\n at "+d.Location, sentence(s.msg)
 		}
 		l = append(l, d)
 	}
 	return l
-}
-
-// jsonLocation is the location that AWS prints for malformed JSON.
-func jsonLocation(src *diag.Source, at diag.Pos) string {
-	return fmt.Sprintf("[Source: (String)%q; line: %d, column: %d]", src.Text, at.Line, at.Col)
 }
 
 // sentence makes a message a sentence of its own.

@@ -34,7 +34,7 @@ func ParseJSON(src *diag.Source) (*Machine, diag.List) {
 }
 
 func parseRoot(src *diag.Source, root *Node, found diag.List) (*Machine, diag.List) {
-	m := &Machine{Source: src, Root: root, Scope: Scope{Span: root.Span}}
+	m := &Machine{Source: src, Root: root, Scope: Scope{Span: root.Span, Node: root}}
 	if root.Kind() != value.Object {
 		if !found.HasErrors() {
 			found = append(found, diag.Diagnostic{
@@ -44,7 +44,7 @@ func parseRoot(src *diag.Source, root *Node, found diag.List) (*Machine, diag.Li
 		}
 		return m, found
 	}
-	b := &builder{src: src, broken: found.HasErrors()}
+	b := &builder{src: src}
 	b.machine(m, root)
 	return m, diag.Sorted(append(found, b.found...))
 }

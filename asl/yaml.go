@@ -68,6 +68,7 @@ func (r *yamlReader) errorf(y *yaml.Node, format string, args ...any) {
 	sp := r.span(y)
 	r.found = append(r.found, diag.Diagnostic{
 		Code: CodeYAML, Message: fmt.Sprintf(format, args...), Source: r.src, Span: sp,
+		Help: "Write it in a way that JSON has as well.",
 	})
 }
 

@@ -42,9 +42,14 @@ func oneLine(s string) string {
 	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return r == '\n' || r == '\r' }), " ")
 }
 
-// headline is "severity: message [code]".
+// headline is "severity: message [code]". A message that ends with its location, as AWS's for malformed JSON does, loses it:
+// that location quotes the text.
 func headline(d Diagnostic, p paint) string {
-	return fmt.Sprintf("%s: %s [%s]", p.severity(d.Severity), p.in(ansiBold, strings.TrimSpace(oneLine(d.Message))), d.Code)
+	text := d.Message
+	if d.Location != "" {
+		text = strings.TrimSuffix(text, "\n at "+d.Location)
+	}
+	return fmt.Sprintf("%s: %s [%s]", p.severity(d.Severity), p.in(ansiBold, strings.TrimSpace(oneLine(text))), d.Code)
 }
 
 func writeLine(b *strings.Builder, d Diagnostic, color bool) {
