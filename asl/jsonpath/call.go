@@ -37,8 +37,8 @@ func (s *call) paths() []*Path {
 	return paths
 }
 
-// visit adds the function's result before it goes on with the next segment: a definite path gives the first result, so what
-// follows a function matters only when it fails.
+// visit adds the function's result before it goes on with the next segment: a definite path gives the last result, an indefinite
+// one those of every function in a chain.
 func (s *call) visit(e *evaluation, i int, v value.Value) error {
 	f, ok := functions[s.name]
 	if !ok {

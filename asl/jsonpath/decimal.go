@@ -1,6 +1,7 @@
 package jsonpath
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 )
@@ -64,18 +65,18 @@ func parseDecimal(text string) decimal {
 
 // compareDecimals orders two numbers that isDecimal accepts.
 func compareDecimals(a, b string) int {
-	if len(a) < 16 && len(b) < 16 {
-		x, errX := strconv.ParseInt(a, 10, 64)
-		y, errY := strconv.ParseInt(b, 10, 64)
-		if errX == nil && errY == nil {
-			return compareInts(x, y)
+	if len(a) < 16 && len(b) < 16 { // floats tell all decimals of up to 15 digits apart
+		x, errX := strconv.ParseFloat(a, 64)
+		y, errY := strconv.ParseFloat(b, 64)
+		if errX == nil && errY == nil && (x != 0 || y != 0) {
+			return cmp.Compare(x, y)
 		}
 	}
 	x, y := parseDecimal(a), parseDecimal(b)
 	if s := x.sign() - y.sign(); s != 0 || x.sign() == 0 {
-		return compareInts(int64(s), 0)
+		return cmp.Compare(s, 0)
 	}
-	c := compareInts(int64(x.point), int64(y.point))
+	c := cmp.Compare(x.point, y.point)
 	if c == 0 {
 		c = strings.Compare(x.digits, y.digits)
 	}
@@ -83,16 +84,6 @@ func compareDecimals(a, b string) int {
 		return -c
 	}
 	return c
-}
-
-func compareInts(x, y int64) int {
-	switch {
-	case x < y:
-		return -1
-	case x > y:
-		return 1
-	}
-	return 0
 }
 
 func (d decimal) sign() int {

@@ -94,7 +94,7 @@ func (p *Path) evaluate(f *frame, start value.Value, require bool) (value.Value,
 	if len(e.results) == 0 {
 		return value.Value{}, notFound("No results for path: %s", p.canonical())
 	}
-	return e.results[0], nil
+	return e.results[len(e.results)-1], nil // every function of a chain has added one
 }
 
 func (e *evaluation) add(v value.Value) { e.results = append(e.results, v) }

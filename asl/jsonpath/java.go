@@ -2,6 +2,7 @@ package jsonpath
 
 import (
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf16"
@@ -193,11 +194,5 @@ func equalJava(a, b value.Value) bool {
 
 // compareUTF16 orders strings as Java's compareTo does, by UTF-16 units.
 func compareUTF16(a, b string) int {
-	x, y := utf16.Encode([]rune(a)), utf16.Encode([]rune(b))
-	for i := 0; i < len(x) && i < len(y); i++ {
-		if x[i] != y[i] {
-			return compareInts(int64(x[i]), int64(y[i]))
-		}
-	}
-	return compareInts(int64(len(x)), int64(len(y)))
+	return slices.Compare(utf16.Encode([]rune(a)), utf16.Encode([]rune(b)))
 }

@@ -1,6 +1,7 @@
 package jsonpath
 
 import (
+	"strings"
 	"unicode/utf16"
 
 	"github.com/stepmill/stepmill/asl/value"
@@ -10,7 +11,8 @@ import (
 type operand struct {
 	kind    operandKind
 	v       value.Value // of strings, booleans and JSON
-	number  string      // a number as Java writes it
+	number  string      // a number as it is compared
+	parsed  bool        // the number comes from data, so Java writes it as it holds it, not as it was written
 	pattern *pattern
 	text    string // JSON that stands in the filter or in a string, as it was written
 	err     error  // why text is not JSON
@@ -37,13 +39,22 @@ func operandOf(v value.Value) operand {
 	case value.Bool:
 		return operand{kind: kindBool, v: v}
 	case value.Number:
-		return operand{kind: kindNumber, number: JavaNumber(v.Num())}
+		return operand{kind: kindNumber, number: held(v.Num()), parsed: true}
 	case value.String:
 		return operand{kind: kindString, v: v}
 	case value.Array, value.Object:
 		return operand{kind: kindJSON, v: v}
 	}
 	return operand{}
+}
+
+// held is a number of the data as Java holds it, a double unless it is an integer or long. A double keeps the value of every
+// literal of up to 15 digits.
+func held(literal string) string {
+	if len(literal) <= 16 && !strings.ContainsAny(literal, "eE") {
+		return literal
+	}
+	return JavaNumber(literal)
 }
 
 // literalJSON is the operand of a JSON literal. A literal that is not even loose JSON fails when it is used, as in Jayway.
@@ -54,7 +65,10 @@ func literalJSON(text string) operand {
 
 // asText is the operand as a string, for the comparisons that mix strings and numbers.
 func (o operand) asText() string {
-	if o.kind == kindNumber {
+	switch {
+	case o.kind == kindNumber && o.parsed:
+		return decimalString(JavaNumber(o.number))
+	case o.kind == kindNumber:
 		return decimalString(o.number)
 	}
 	return o.v.Str()
