@@ -5,10 +5,10 @@
 // layout.go draws the file: which buckets there are and what their keys are
 // made of. bolt.go has the Store and says which lock guards what.
 //
-// Open (open.go) looks at an existing file read-only first: is it ours, can
-// this program read it, is it whole. On that walk it lists which sequences of
-// the log belong to which execution (positions.go). Then it opens the file for
-// writing and removes the mark of an orderly close.
+// Open (open.go) looks at an existing file read-only first (inspect.go): is it
+// ours, can this program read it, is it whole. On that walk it lists which
+// sequences of the log belong to which execution (positions.go). Then it opens
+// the file for writing and removes the mark of an orderly close.
 //
 // Append (append.go) validates a batch, queues it, and takes the commit lock.
 // Whoever holds the lock writes everything that is queued into one transaction
