@@ -47,9 +47,6 @@ func (x *Execution) emit(r history.Record) int64 {
 	return r.ID
 }
 
-// seal gives a value that was put together by an expression its text, once: it is measured, written and copied many times over.
-func seal(v value.Value) value.Value { return v }
-
 // tooLarge returns the fault of a payload beyond the limit, nil if v is within. what is the name AWS prints: the state's, the type of the
 // integration or the function's ARN. Source: AWS Step Functions Developer Guide, "Handling errors".
 func tooLarge(v value.Value, what string) *fault.Fault {

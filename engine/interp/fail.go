@@ -126,7 +126,7 @@ func (x *Execution) catch(t *thread, f *fault.Fault) bool {
 		}
 		out, broken := t.state.flow.Caught(x.env(t), i, f)
 		if broken == nil {
-			out.Output = seal(out.Output)
+			out.Output = out.Output.Seal()
 			broken = tooLarge(out.Output, t.state.name)
 		}
 		if broken != nil {
@@ -196,7 +196,7 @@ func (x *Execution) iteration(typ history.Type, p *thread, index int, prev int64
 func (x *Execution) exit(t *thread, out eval.Outcome, next string) {
 	vars := make([]value.Member, len(out.Assigned))
 	for i, m := range out.Assigned {
-		vars[i] = value.Member{Key: m.Key, Value: seal(m.Value)}
+		vars[i] = value.Member{Key: m.Key, Value: m.Value.Seal()}
 	}
 	x.emit(history.Record{
 		Type: t.state.exitedType(), Thread: t.id, Prev: t.last,
@@ -211,7 +211,7 @@ func (x *Execution) exit(t *thread, out eval.Outcome, next string) {
 func (x *Execution) leave(t *thread, effective, result value.Value) {
 	out, f := t.state.flow.Complete(x.env(t), effective, result)
 	if f == nil {
-		out.Output = seal(out.Output)
+		out.Output = out.Output.Seal()
 		f = tooLarge(out.Output, t.state.name)
 	}
 	if f != nil {

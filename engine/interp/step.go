@@ -149,7 +149,7 @@ func (x *Execution) begin(ev Started) error {
 	if x.start != nil {
 		return errors.New("interp: the execution has started already")
 	}
-	input := seal(ev.Input)
+	input := ev.Input.Seal()
 	x.emit(history.Record{Type: history.ExecutionStarted, Input: input, Start: ev.Start})
 	return nil
 }

@@ -17,7 +17,7 @@ func (x *Execution) stepChoice(t *thread) {
 		f = fault.New(fault.Runtime, "Failed to transition out of the state. The state does not point to a next state.")
 	}
 	if f == nil {
-		out.Output = seal(out.Output)
+		out.Output = out.Output.Seal()
 		f = tooLarge(out.Output, t.state.name)
 	}
 	if f != nil {

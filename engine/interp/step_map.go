@@ -30,7 +30,7 @@ func (x *Execution) stepMap(t *thread) {
 	}
 	started := x.emit(history.Record{
 		Type: history.MapStateStarted, Thread: t.id, Prev: t.last,
-		Input: seal(items), Length: int64(items.Len()), Limit: limit,
+		Input: items.Seal(), Length: int64(items.Len()), Limit: limit,
 	})
 	if t.frame.length == 0 {
 		x.mapDone(t)
@@ -66,7 +66,7 @@ func (x *Execution) iterationInput(t *thread, index int) (value.Value, bool) {
 	env.Context = func() value.Value { return x.context(t, &it) }
 	input, f := t.state.flow.Item(env, effective, it.value)
 	if f == nil {
-		input = seal(input)
+		input = input.Seal()
 		f = tooLarge(input, t.state.name)
 	}
 	if f != nil {

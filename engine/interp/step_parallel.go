@@ -13,7 +13,7 @@ func (x *Execution) stepParallel(t *thread) {
 	}
 	input, f := t.state.flow.Arguments(x.env(t), effective)
 	if f == nil {
-		input = seal(input)
+		input = input.Seal()
 		f = tooLarge(input, t.state.name)
 	}
 	if f != nil {

@@ -45,7 +45,7 @@ func (x *Execution) stepTask(t *thread) {
 		args, f = flow.Arguments(env, effective)
 	}
 	if f == nil {
-		args = seal(args)
+		args = args.Seal()
 		f = tooLarge(args, t.state.name)
 	}
 	if f != nil {
@@ -90,7 +90,7 @@ func (x *Execution) taskStarted(t *thread, worker string) {
 
 func (x *Execution) taskSubmitted(t *thread, output value.Value) {
 	if t.state.task.family == familyTask && !t.task.submitted {
-		x.taskEvent(t, history.TaskSubmitted, history.Record{Output: seal(output)})
+		x.taskEvent(t, history.TaskSubmitted, history.Record{Output: output.Seal()})
 	}
 }
 
@@ -102,7 +102,7 @@ func (x *Execution) taskAlive(t *thread) {
 
 // taskSucceeded takes the result of a task. One beyond the payload limit fails the task, which may be caught.
 func (x *Execution) taskSucceeded(t *thread, output value.Value) {
-	output = seal(output)
+	output = output.Seal()
 	if f := tooLarge(output, t.state.task.service); f != nil {
 		x.taskFailed(t, f)
 		return
