@@ -9,7 +9,6 @@ import (
 	"runtime"
 
 	"go.etcd.io/bbolt"
-
 )
 
 // Open opens the store at cfg.Path and makes it when there is none. It fails
