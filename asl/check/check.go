@@ -1,0 +1,149 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/stepmill/stepmill/asl"
+	"github.com/stepmill/stepmill/asl/diag"
+	"github.com/stepmill/stepmill/asl/value"
+)
+
+// Config configures Check. The zero Config checks a Standard state machine.
+type Config struct {
+	// Express checks the definition as that of an Express state machine.
+	Express bool
+}
+
+// Check returns what is wrong with m, in source order. What kept the parser from reading a part is not repeated, and such a
+// part is not checked.
+func Check(m *asl.Machine, cfg Config) diag.List {
+	if m.Root.Kind() != value.Object {
+		return nil
+	}
+	c := &checker{m: m, cfg: cfg}
+	c.machine()
+	asl.Visit(m, func(s *asl.Scope, st *asl.State) {
+		for _, rule := range stateRules {
+			rule(c, st)
+		}
+	})
+	for _, rule := range machineRules {
+		rule(c)
+	}
+	return diag.Sorted(c.found)
+}
+
+// Source parses a text and checks it: all findings of both, in source order. A text that is not JSON or YAML to its end is
+// not checked further, because what seems absent may only be unread.
+func Source(src *diag.Source, cfg Config) (*asl.Machine, diag.List) {
+	m, found := asl.Parse(src)
+	return m, both(m, found, cfg)
+}
+
+// JSON is Source for a text that must be JSON, as in AWS's API.
+func JSON(src *diag.Source, cfg Config) (*asl.Machine, diag.List) {
+	m, found := asl.ParseJSON(src)
+	return m, both(m, found, cfg)
+}
+
+func both(m *asl.Machine, found diag.List, cfg Config) diag.List {
+	for _, d := range found {
+		if d.Severity == diag.Error && (d.Code == asl.CodeJSON || d.Code == asl.CodeYAML) {
+			return found
+		}
+	}
+	return diag.Sorted(append(found, Check(m, cfg)...))
+}
+
+// InvalidDefinition is AWS's message for a definition with these findings, "" if none is an error: each one with its code
+// and location, those without a location last. Of a text that is not JSON only the first is told.
+func InvalidDefinition(found diag.List) string {
+	var located, nowhere []string
+	for _, d := range found.Errors() {
+		if d.Location == "" {
+			nowhere = append(nowhere, fmt.Sprintf("%s: %s at null", d.Code, d.Message))
+			continue
+		}
+		located = append(located, fmt.Sprintf("%s: %s at %s", d.Code, d.Message, d.Location))
+		if d.Code == asl.CodeJSON {
+			break
+		}
+	}
+	all := append(located, nowhere...)
+	if len(all) == 0 {
+		return ""
+	}
+	return "Invalid State Machine Definition: '" + strings.Join(all, ", ") + "'"
+}
+
+// The rules, in the order in which they run. What they find is put into source order afterwards.
+var (
+	stateRules = []func(*checker, *asl.State){
+		(*checker).stateFields,
+		(*checker).stateLanguage,
+		(*checker).stateName,
+		(*checker).leaving,
+		(*checker).wait,
+		(*checker).resource,
+		(*checker).credentials,
+		(*checker).timeouts,
+		(*checker).retry,
+		(*checker).catch,
+		(*checker).choice,
+		(*checker).branches,
+		(*checker).mapState,
+		(*checker).itemReader,
+		(*checker).itemBatcher,
+		(*checker).resultWriter,
+		(*checker).expressions,
+		(*checker).variableNames,
+		(*checker).taskToken,
+	}
+	machineRules = []func(*checker){
+		(*checker).duplicateNames,
+		(*checker).labels,
+		(*checker).transitions,
+		(*checker).expressChildren,
+		(*checker).variableScopes,
+	}
+)
+
+// checker collects what the rules find in one machine.
+type checker struct {
+	m     *asl.Machine
+	cfg   Config
+	found diag.List
+}
+
+// schema reports an error with AWS's general code.
+func (c *checker) schema(at diag.Span, location, help, format string, args ...any) {
+	c.add(diag.Error, asl.CodeSchema, at, location, help, format, args...)
+}
+
+// warn reports a warning of our own.
+func (c *checker) warn(code string, at diag.Span, location, help, format string, args ...any) {
+	c.add(diag.Warning, code, at, location, help, format, args...)
+}
+
+func (c *checker) add(s diag.Severity, code string, at diag.Span, location, help, format string, args ...any) {
+	c.found = append(c.found, diag.Diagnostic{
+		Severity: s, Code: code, Message: fmt.Sprintf(format, args...), Location: location, Help: help,
+		Source: c.m.Source, Span: at,
+	})
+}
+
+// machine checks the fields of the definition itself.
+func (c *checker) machine() {
+	root := c.m.Root
+	c.known(root, "", machineFields)
+	c.required(root, "/", "States", "StartAt")
+	c.integer(root.Get("TimeoutSeconds"), "/TimeoutSeconds", 0, maxSeconds)
+	if v := c.m.Version; v != nil && v.Value != "1.0" {
+		c.schema(v.Span, "/Version", "Write \"1.0\", the only version of the language, or leave the field out.",
+			"Value should be one of the following: [1.0]")
+	}
+	if n := root.Get("States"); n.Kind() == value.Object && len(n.Members) == 0 {
+		c.schema(n.Span, "/States", "Add a state and name it in StartAt.", "Value cannot be empty")
+	}
+}
