@@ -1,0 +1,134 @@
+package jsonata
+
+// native is the Go side of a built-in function. Its arguments have passed the signature; missing ones may be absent, see arg.
+// It must not keep args.
+type native func(ev *evaluator, args []item) (item, error)
+
+// contextNative is a native that needs the context item and the scope of its call.
+type contextNative func(ev *evaluator, args []item, in item, env *frame) (item, error)
+
+// callable is a function: built in, made by a lambda or a partial application, or wrapping another one.
+type callable struct {
+	arity int
+	sig   *signature
+
+	native     native
+	contextual contextNative
+
+	body   *node // of a lambda
+	params []string
+	env    *frame
+	input  item
+
+	thunk  bool      // body is a call in tail position, which the caller is to make
+	target *callable // the function that this one passes its arguments to, without a context item
+
+	token string // the name it was last called by, of a lambda
+	pos   int
+}
+
+// isLambda reports whether f was made by the expression.
+func (f *callable) isLambda() bool { return f.body != nil || f.params != nil }
+
+func newClosure(n *node, in item, env *frame) *callable {
+	return &callable{arity: len(n.params), sig: n.sig, body: n.left, params: n.params, env: env, input: in}
+}
+
+// wrapped makes f an argument: called by another function, it sees no context item.
+func wrapped(f *callable) *callable {
+	return &callable{arity: f.arity, target: f}
+}
+
+// invoke calls f and then, one after the other, the calls in tail position.
+func (ev *evaluator) invoke(f *callable, args []item, in item, env *frame) (item, error) {
+	res, err := ev.invokeOnce(f, args, in, env)
+	for err == nil && res.kind == functionKind && res.fn().thunk {
+		t := res.fn()
+		var proc item
+		if proc, err = ev.eval(t.body.left, t.input, t.env); err != nil {
+			break
+		}
+		next := make([]item, len(t.body.list))
+		for i, a := range t.body.list {
+			if next[i], err = ev.eval(a, t.input, t.env); err != nil {
+				return item{}, err
+			}
+		}
+		if proc.kind != functionKind {
+			err = &Error{Code: "T1006", Position: t.body.left.pos}
+			break
+		}
+		f = proc.fn()
+		if f.isLambda() && t.body.left.kind == nodeVariable {
+			f.token, f.pos = t.body.left.text, t.body.left.pos
+		}
+		res, err = ev.invokeOnce(f, next, in, env)
+		err = locate(err, t.body.left)
+	}
+	if err != nil {
+		return item{}, err
+	}
+	return res, nil
+}
+
+// locate gives an error without a place the place of the function called in tail position.
+func locate(err error, proc *node) error {
+	if err == nil {
+		return nil
+	}
+	e := asError(err)
+	if !e.hasToken && proc.kind == nodeVariable {
+		e.withToken(proc.text)
+	}
+	if e.Position == 0 {
+		e.Position = proc.pos
+	}
+	return e
+}
+
+// invokeOnce calls f; the result may be a thunk.
+func (ev *evaluator) invokeOnce(f *callable, args []item, in item, env *frame) (item, error) {
+	res, err := ev.dispatch(f, args, in, env)
+	if err == nil {
+		return res, nil
+	}
+	e := asError(err)
+	if !e.hasToken && f.token != "" {
+		e.withToken(f.token)
+	}
+	if f.pos != 0 {
+		e.Position = f.pos
+	}
+	return item{}, e
+}
+
+func (ev *evaluator) dispatch(f *callable, args []item, in item, env *frame) (item, error) {
+	if f.target != nil {
+		return ev.invoke(f.target, args, nullItem, env)
+	}
+	if f.sig != nil {
+		var err error
+		if args, err = f.sig.validate(args, in); err != nil {
+			return item{}, err
+		}
+	}
+	switch {
+	case f.contextual != nil:
+		return f.contextual(ev, args, in, env)
+	case f.native != nil && f.params == nil:
+		return f.native(ev, args)
+	}
+	vals := make([]item, len(f.params))
+	copy(vals, args)
+	scope := &frame{parent: f.env, names: f.params, vals: vals}
+	if f.native != nil {
+		return ev.invokePartialNative(f, scope)
+	}
+	return ev.eval(f.body, f.input, scope)
+}
+
+// callback calls a function that was given to a built-in one, with as many of the arguments as it takes but at least one.
+func (ev *evaluator) callback(f *callable, args ...item) (item, error) {
+	n := min(max(f.arity, 1), len(args))
+	return ev.invoke(f, args[:n:n], nullItem, nil)
+}

@@ -1,0 +1,2 @@
+// Package jsonata compiles and evaluates JSONata expressions.
+package jsonata
