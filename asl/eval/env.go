@@ -25,7 +25,8 @@ type Env struct {
 	Trace *Trace
 }
 
-// Trace holds the intermediate values that TestState shows as inspectionData; a value that was not reached is undefined.
+// Trace holds the intermediate values of a state from which TestState makes its inspectionData; a value that was not reached is
+// undefined. Which of them TestState shows for a type of state is not decided here.
 // Source: AWS Step Functions API Reference, InspectionData.
 type Trace struct {
 	AfterInputPath      value.Value

@@ -1,5 +1,3 @@
-//go:build languages
-
 package eval
 
 import (
@@ -17,10 +15,10 @@ type reserved struct {
 
 // jsonata returns the environment of an expression. All expressions of a scope share it: they are evaluated one after another.
 func (sc *scope) jsonata(withContext bool) *jsonata.Env {
-	sc.ata.withContext = withContext
-	if sc.ata.env.Lookup == nil {
-		sc.ata.env = jsonata.Env{Lookup: sc.lookup, Now: sc.env.Now, Random: sc.env.Random}
+	if sc.ata == nil {
+		sc.ata = &reserved{env: jsonata.Env{Lookup: sc.lookup, Now: sc.env.Now, Random: sc.env.Random}}
 	}
+	sc.ata.withContext = withContext
 	return &sc.ata.env
 }
 

@@ -13,11 +13,12 @@ type scope struct {
 	// result and caught are $states.result and $states.errorOutput of JSONata; undefined is absent.
 	result, caught value.Value
 
-	ata reserved
+	ata *reserved // JSONata only
 }
 
 func emptyContext() value.Value             { return value.ObjectOf(nil) }
 func noVariable(string) (value.Value, bool) { return value.Value{}, false }
+
 func (sc *scope) vars() func(string) (value.Value, bool) {
 	if sc.env.Vars != nil {
 		return sc.env.Vars
