@@ -20,7 +20,7 @@ func (s descent) walk(e *evaluation, i int, v value.Value) error {
 	if k := v.Kind(); k != value.Object && k != value.Array {
 		return nil
 	}
-	if err := e.count(); err != nil {
+	if err := e.count(1); err != nil {
 		return err
 	}
 	if err := s.try(e, i, v); err != nil {

@@ -14,6 +14,7 @@ func (e *SyntaxError) Error() string { return e.Msg }
 type NotFoundError struct {
 	Msg      string
 	Variable string // the name of the variable that is not assigned; empty when the document is what lacks the node
+	PastEnd  bool   // a definite path of names and indices ends in an index, and what it is applied to is an array without that element
 	NotArray bool   // an index was applied to something that is no array: Step Functions prints Msg where it has texts of its own
 }
 

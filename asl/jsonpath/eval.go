@@ -9,7 +9,9 @@ import (
 
 // MaxVisits bounds the nodes that one evaluation looks at, the filters' nodes included. A deep scan of the largest payload
 // that Step Functions passes between states (256 KiB) looks at some 130,000.
-const MaxVisits = 10_000_000
+//
+// The operators of filters count what they compare: elements, and text by 16 bytes.
+const MaxVisits = 2_000_000
 
 // Eval evaluates the path. Errors are *NotFoundError and *EvalError.
 //
@@ -53,6 +55,19 @@ func (p *Path) lookup(v value.Value) (value.Value, bool) {
 	return v, true
 }
 
+// endsPastEnd reports whether all of the path but an index at its end leads somewhere.
+func (p *Path) endsPastEnd(v value.Value) bool {
+	n := len(p.segments)
+	if !p.simple || n == 0 {
+		return false
+	}
+	if _, ok := p.segments[n-1].(subscript); !ok {
+		return false
+	}
+	_, ok := (&Path{segments: p.segments[:n-1]}).lookup(v)
+	return ok
+}
+
 // frame is what an evaluation shares with those of the paths within its path.
 type frame struct {
 	roots    *Roots
@@ -92,7 +107,7 @@ func (p *Path) evaluate(f *frame, start value.Value, require bool) (value.Value,
 		return value.ArrayOf(e.results), nil
 	}
 	if len(e.results) == 0 {
-		return value.Value{}, notFound("No results for path: %s", p.canonical())
+		return value.Value{}, &NotFoundError{Msg: "No results for path: " + p.canonical(), PastEnd: p.endsPastEnd(start)}
 	}
 	return e.results[len(e.results)-1], nil // every function of a chain has added one
 }
@@ -105,14 +120,14 @@ func (e *evaluation) visit(i int, v value.Value) error {
 		e.add(v)
 		return nil
 	}
-	if err := e.count(); err != nil {
+	if err := e.count(1); err != nil {
 		return err
 	}
 	return e.path.segments[i].visit(e, i, v)
 }
 
-func (e *frame) count() error {
-	if *e.visits++; *e.visits > MaxVisits {
+func (e *frame) count(n int) error {
+	if *e.visits += n; *e.visits > MaxVisits {
 		return &EvalError{Msg: "The path looks at more than " + strconv.Itoa(MaxVisits) + " nodes; use a narrower path or a smaller document"}
 	}
 	return nil
@@ -198,7 +213,7 @@ func (e *frame) inner(p *Path, item value.Value, require bool) (value.Value, err
 func (e *frame) innerFrom(p *Path, start value.Value, require bool) (value.Value, error) {
 	if p.simple {
 		if v, ok := p.lookup(start); ok {
-			return v, e.count()
+			return v, e.count(1)
 		}
 	}
 	return p.evaluate(e, start, require)

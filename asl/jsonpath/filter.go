@@ -44,7 +44,7 @@ func (s *filter) visit(e *evaluation, i int, v value.Value) error {
 
 // accepts reports whether the condition holds for an item. A condition that makes no sense for it does not hold.
 func (s *filter) accepts(e *evaluation, item value.Value) (bool, error) {
-	if err := e.count(); err != nil {
+	if err := e.count(1); err != nil {
 		return false, err
 	}
 	ok, err := s.condition.holds(e.frame, item)
@@ -118,7 +118,10 @@ func (c comparison) holds(f *frame, item value.Value) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return c.operator(l, r)
+	if err := f.count(c.operator.cost(l, r)); err != nil {
+		return false, err
+	}
+	return c.operator.holds(l, r)
 }
 
 // source is where an operand comes from: a path or a literal.

@@ -8,16 +8,13 @@ import (
 )
 
 // parseLoose reads JSON as json-smart's permissive mode does, which Jayway uses for literals in filters and arguments: strings in
-// single quotes, words without quotes, and commas too many.
+// single quotes, words without quotes, commas too many, and anything behind the value.
 func parseLoose(text string) (value.Value, error) {
 	if v, err := value.Parse(text); err == nil {
 		return v, nil
 	}
 	p := &loose{rest: text}
 	v := p.value(",]}:")
-	if p.blank(); p.err == nil && p.rest != "" {
-		p.unexpected()
-	}
 	return v, p.err
 }
 

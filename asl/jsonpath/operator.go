@@ -6,21 +6,46 @@ import (
 	"github.com/stepmill/stepmill/asl/value"
 )
 
-// operator compares two operands. An error that isPathError knows means that the item does not match.
-type operator func(l, r operand) (bool, error)
+// relation compares two operands. An error that isPathError knows means that the item does not match.
+type relation func(l, r operand) (bool, error)
 
-// operatorNamed returns an operator by its upper-case name, nil if there is none. TYPE, ALL and MATCHES are known to Jayway but
+// operator is a relation and what it costs in visits.
+type operator struct {
+	holds relation
+	cost  func(l, r operand) int
+}
+
+// operatorNamed returns an operator by its upper-case name. TYPE, ALL and MATCHES are known to Jayway but
 // find nothing in a filter that is written as text: their right sides exist only in Java.
-func operatorNamed(name string) operator {
+func operatorNamed(name string) (op operator, ok bool) {
 	switch name {
 	case "==":
-		return equal
+		return operator{equal, deepCost}, true
 	case "!=":
-		return not(equal)
+		return operator{not(equal), deepCost}, true
 	case "===":
-		return sameKind
+		return operator{sameKind, deepCost}, true
 	case "!==":
-		return not(sameKind)
+		return operator{not(sameKind), deepCost}, true
+	case "=~":
+		return operator{matches, deepCost}, true
+	case "SIZE":
+		return operator{size, noCost}, true
+	case "EMPTY":
+		return operator{empty, noCost}, true
+	case "SUBSETOF":
+		return operator{lists(subsetOf), productCost}, true
+	case "ANYOF":
+		return operator{lists(anyOf), productCost}, true
+	case "NONEOF":
+		return operator{lists(func(l, r []operand) bool { return !anyOf(l, r) }), productCost}, true
+	}
+	holds := relationNamed(name)
+	return operator{holds, flatCost}, holds != nil
+}
+
+func relationNamed(name string) relation {
+	switch name {
 	case "<":
 		return ordered(func(c int) bool { return c < 0 })
 	case "<=":
@@ -29,24 +54,12 @@ func operatorNamed(name string) operator {
 		return ordered(func(c int) bool { return c > 0 })
 	case ">=":
 		return ordered(func(c int) bool { return c >= 0 })
-	case "=~":
-		return matches
 	case "IN":
 		return in
 	case "NIN":
 		return not(in)
 	case "CONTAINS":
 		return contains
-	case "SIZE":
-		return size
-	case "EMPTY":
-		return empty
-	case "SUBSETOF":
-		return lists(subsetOf)
-	case "ANYOF":
-		return lists(anyOf)
-	case "NONEOF":
-		return lists(func(l, r []operand) bool { return !anyOf(l, r) })
 	case "EXISTS":
 		return existsOperator
 	case "TYPE":
@@ -59,14 +72,14 @@ func operatorNamed(name string) operator {
 	return nil
 }
 
-func not(op operator) operator {
+func not(op relation) relation {
 	return func(l, r operand) (bool, error) {
 		ok, err := op(l, r)
 		return !ok && err == nil, err
 	}
 }
 
-func never(msg string) operator {
+func never(msg string) relation {
 	return func(operand, operand) (bool, error) { return false, failed(invalidPath, "%s", msg) }
 }
 
@@ -114,7 +127,7 @@ func sameKind(l, r operand) (bool, error) {
 	return equal(l, r)
 }
 
-func ordered(holds func(int) bool) operator {
+func ordered(holds func(int) bool) relation {
 	return func(l, r operand) (bool, error) {
 		text := func(o operand) bool { return o.kind == kindString || o.kind == kindNumber }
 		switch {
@@ -238,8 +251,8 @@ func existsOperator(l, r operand) (bool, error) {
 	return l.v.IsTrue() == r.v.IsTrue(), nil
 }
 
-// lists makes an operator of a comparison between two lists; anything but an array on either side does not match.
-func lists(holds func(l, r []operand) bool) operator {
+// lists makes a relation of a comparison between two lists; anything but an array on either side does not match.
+func lists(holds func(l, r []operand) bool) relation {
 	return func(l, r operand) (bool, error) {
 		rs, ok, err := r.list()
 		if !ok || err != nil {

@@ -131,8 +131,8 @@ func (p *filterParser) readOperator() operator {
 		}
 	}
 	name := p.sub(start, p.pos)
-	op := operatorNamed(strings.ToUpper(name))
-	if op == nil {
+	op, ok := operatorNamed(strings.ToUpper(name))
+	if !ok {
 		p.fail("Filter operator %s is not supported!", name)
 	}
 	return op
