@@ -28,7 +28,7 @@ var ErrFormat = errors.New("history: not a chunk of records that this version ca
 
 // AppendChunk appends the encoding of rs, the records of one step in order, to dst.
 //
-// Layout: version, flags, body. Body: count, then for each record type, field mask, time and id relative to the record before
+// Layout: version, flags, plain size, body. Body: count, then for each record type, field mask, time and id relative to the record before
 // it, and the fields of the mask in bit order (fields.go). A text that the chunk holds already is written as a reference.
 func AppendChunk(dst []byte, rs []Record) []byte {
 	e := encoder{buf: make([]byte, 0, 64+64*len(rs))}
@@ -36,10 +36,11 @@ func AppendChunk(dst []byte, rs []Record) []byte {
 	for i := range rs {
 		e.record(&rs[i])
 	}
+	plain := uint64(len(e.buf) + e.saved)
 	if len(e.buf) < compressFrom {
-		return append(append(dst, FormatVersion, 0), e.buf...)
+		return append(binary.AppendUvarint(append(dst, FormatVersion, 0), plain), e.buf...)
 	}
-	dst = append(dst, FormatVersion, flagCompressed)
+	dst = binary.AppendUvarint(append(dst, FormatVersion, flagCompressed), plain)
 	at := len(dst)
 	need := s2.MaxEncodedLen(len(e.buf))
 	if cap(dst)-at < need {
@@ -48,15 +49,28 @@ func AppendChunk(dst []byte, rs []Record) []byte {
 	return dst[:at+len(s2.Encode(dst[at:at+need], e.buf))]
 }
 
+// PlainSize returns how many bytes the records of a chunk would take if each carried its texts itself, uncompressed; 0 if data is no chunk.
+func PlainSize(data []byte) int {
+	if len(data) < 3 {
+		return 0
+	}
+	n, _ := binary.Uvarint(data[2:])
+	return int(n)
+}
+
 // DecodeChunk returns the records of a chunk. Every error wraps ErrFormat.
 func DecodeChunk(data []byte) ([]Record, error) {
-	if len(data) < 2 {
+	if len(data) < 3 {
 		return nil, fmt.Errorf("%w: it has %d bytes", ErrFormat, len(data))
 	}
 	if data[0] == 0 || data[0] > FormatVersion {
 		return nil, fmt.Errorf("%w: its version is %d, this program reads up to %d", ErrFormat, data[0], FormatVersion)
 	}
-	body := data[2:]
+	_, n := binary.Uvarint(data[2:])
+	if n <= 0 {
+		return nil, fmt.Errorf("%w: damaged size", ErrFormat)
+	}
+	body := data[2+n:]
 	if data[1]&flagCompressed != 0 {
 		n, err := s2.DecodedLen(body)
 		if err != nil || n > maxChunkBytes {
@@ -67,11 +81,11 @@ func DecodeChunk(data []byte) ([]Record, error) {
 		}
 	}
 	d := decoder{text: string(body)}
-	n := d.uint()
-	if n > uint64(len(body)) {
-		return nil, fmt.Errorf("%w: it claims %d records in %d bytes", ErrFormat, n, len(body))
+	count := d.uint()
+	if count > uint64(len(body)) {
+		return nil, fmt.Errorf("%w: it claims %d records in %d bytes", ErrFormat, count, len(body))
 	}
-	rs := make([]Record, n)
+	rs := make([]Record, count)
 	for i := range rs {
 		d.record(&rs[i])
 		if d.err != nil {
@@ -93,6 +107,7 @@ type encoder struct {
 	buf    []byte
 	mask   uint32
 	texts  []string // distinct texts written, in order
+	saved  int      // bytes of texts that were written as references
 	at, id int64    // of the record before
 }
 
@@ -165,6 +180,7 @@ func (e *encoder) text(s string) {
 	for back := 1; back <= recentTexts && back <= n; back++ {
 		if t := e.texts[n-back]; len(t) == len(s) && t == s {
 			e.buf = binary.AppendUvarint(e.buf, uint64(back))
+			e.saved += len(s)
 			return
 		}
 	}

@@ -81,9 +81,9 @@ func TestDecodeRefuses(t *testing.T) {
 		"newer version":    append([]byte{FormatVersion + 1}, good[1:]...),
 		"cut short":        good[:len(good)-1],
 		"too long":         append(bytes.Clone(good), 0),
-		"bad compression":  append([]byte{FormatVersion, flagCompressed}, good[2:]...),
-		"too many records": {FormatVersion, 0, 0xff, 0xff, 0x03},
-		"unknown type":     {FormatVersion, 0, 1, 255, 0, 0, 0, 0, 0},
+		"bad compression":  append([]byte{FormatVersion, flagCompressed, 1}, good[3:]...),
+		"too many records": {FormatVersion, 0, 9, 0xff, 0xff, 0x03},
+		"unknown type":     {FormatVersion, 0, 9, 1, 255, 0, 0, 0, 0, 0},
 	} {
 		if _, err := DecodeChunk(data); !errors.Is(err, ErrFormat) {
 			t.Errorf("%s: error %v, want ErrFormat", name, err)
