@@ -49,6 +49,26 @@ func parseRoot(src *diag.Source, root *Node, found diag.List) (*Machine, diag.Li
 	return m, diag.Sorted(append(found, b.found...))
 }
 
+// LoneState is the name that AWS gives to a state that is tested alone.
+const LoneState = "StateName"
+
+// ParseState reads the definition of a single state, as TestState takes it, and returns a machine that has only that state,
+// called LoneState. A text with States is read as a machine. The text must be JSON.
+func ParseState(src *diag.Source) (*Machine, diag.List) {
+	state, found := parseJSONNode(src)
+	if state.Kind() != value.Object || state.Get("States") != nil {
+		return parseRoot(src, state, found)
+	}
+	states := &Node{Span: state.Span, Members: []MemberNode{{Key: LoneState, KeySpan: state.Span, Value: state}}}
+	states.setObject()
+	root := &Node{Span: state.Span, Members: []MemberNode{
+		{Key: "StartAt", KeySpan: state.Span, Value: &Node{Span: state.Span, Value: value.Text(LoneState)}},
+		{Key: "States", KeySpan: state.Span, Value: states},
+	}}
+	root.setObject()
+	return parseRoot(src, root, found)
+}
+
 // ParseNode reads any JSON or YAML document, told apart as Parse does. The node is never nil; that of an empty text has
 // an undefined value.
 func ParseNode(src *diag.Source) (*Node, diag.List) {

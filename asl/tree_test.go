@@ -64,7 +64,9 @@ func TestTree(t *testing.T) {
 				t.Errorf("machine %+v", m)
 			}
 			var paths []string
-			Visit(m, func(_ *Scope, st *State) { paths = append(paths, st.Path+" "+st.Type.String()+" "+st.Language.String()) })
+			Visit(m, func(_ *Scope, st *State) {
+				paths = append(paths, st.Path+" "+st.Type.String()+" "+st.Language.String())
+			})
 			want := "/States/Ä Parallel JSONata|/States/Ä/Branches[0]/States/In Task JSONata|/States/C Choice JSONata|" +
 				"/States/M Map JSONata|/States/M/Iterator/States/W Wait JSONPath"
 			if got := strings.Join(paths, "|"); got != want {

@@ -13,6 +13,8 @@ import (
 type Config struct {
 	// Express checks the definition as that of an Express state machine.
 	Express bool
+	// AnyTarget leaves out where transitions lead and whether the machine ends, for a state that is looked at alone.
+	AnyTarget bool
 }
 
 // Check returns what is wrong with m, in source order. What kept the parser from reading a part is not repeated, and such a
@@ -44,6 +46,16 @@ func Source(src *diag.Source, cfg Config) (*asl.Machine, diag.List) {
 // JSON is Source for a text that must be JSON, as in AWS's API.
 func JSON(src *diag.Source, cfg Config) (*asl.Machine, diag.List) {
 	m, found := asl.ParseJSON(src)
+	return m, both(m, found, cfg)
+}
+
+// State is JSON for the definition of a single state, as in AWS's TestState, whose transitions lead to states that are not
+// there; see asl.ParseState. A text that is a whole machine is checked as one.
+func State(src *diag.Source, cfg Config) (*asl.Machine, diag.List) {
+	m, found := asl.ParseState(src)
+	if len(m.States) == 1 && m.States[0].Span == m.Span {
+		cfg.AnyTarget = true
+	}
 	return m, both(m, found, cfg)
 }
 

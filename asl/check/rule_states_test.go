@@ -7,9 +7,9 @@ import (
 
 func TestReadsOfStates(t *testing.T) {
 	for code, want := range map[string]string{
-		"$states.input.x":                                   "[{input 8}]",
-		"$states . result + $states.context":                "[{result 10} {context 27}]",
-		"$states":                                           "[]",
+		"$states.input.x":                    "[{input 8}]",
+		"$states . result + $states.context": "[{result 10} {context 27}]",
+		"$states":                            "[]",
 		"$statesman.x & '$states.x' & \"\\\"$states.x\"":    "[]",
 		"/* $states.x */ $states.y":                         "[{y 24}]",
 		"/* $states.x":                                      "[]",

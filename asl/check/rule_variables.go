@@ -113,7 +113,10 @@ func (c *checker) undefined(st *asl.State, visible, hidden map[string]bool) {
 		if visible[r.name] {
 			continue
 		}
-		help := diag.DidYouMean(r.name, slices.Sorted(maps.Keys(visible)))
+		help := ""
+		if len(c.found) < diag.MaxFindings { // beyond that nobody reads it, and a hostile text would make it costly
+			help = diag.DidYouMean(r.name, slices.Sorted(maps.Keys(visible)))
+		}
 		switch {
 		case hidden[r.name]:
 			help = "The children of a distributed Map state cannot see the variables outside: pass the value through ItemSelector."

@@ -153,28 +153,34 @@ func unescaped(t *testing.T, expected map[string]json.RawMessage) string {
 	return b.String()
 }
 
-// TestTestStateDefinitions checks the states that AWS's TestState accepted, each as the only state of a machine.
+// TestTestStateDefinitions holds the checker to the states that AWS's TestState accepted and refused.
 func TestTestStateDefinitions(t *testing.T) {
 	eachDefinition(t, func(c recordedCase, s recordedStep, definition string) {
-		if s.Op != "TestState" || s.ExpectError {
+		if s.Op != "TestState" {
 			return
 		}
-		_, found := JSON(&diag.Source{Text: wrapped(definition)}, Config{})
-		for _, d := range found.Errors() {
-			if d.Code != CodeMissingTarget && d.Code != CodeMissingEnd {
-				t.Errorf("%s\n%s\nAWS accepts it; the checker says %s: %s at %s", c.ID, definition, d.Code, d.Message, d.Location)
-			}
+		_, found := State(&diag.Source{Text: definition}, Config{})
+		got := InvalidDefinition(found)
+		want := ""
+		if s.ExpectError && strings.Contains(unescaped(t, c.Expected), "Invalid State Machine Definition") {
+			want = "Invalid State Machine Definition"
+		}
+		if (want == "") != (got == "") || !strings.Contains(unescaped(t, c.Expected), got) {
+			t.Errorf("%s\n%s\nthe checker says %s", c.ID, definition, got)
 		}
 	})
 }
 
-// wrapped makes a machine of a lone state; a definition that is a machine already stays as it is.
-func wrapped(definition string) string {
-	var o map[string]json.RawMessage
-	if err := json.Unmarshal([]byte(definition), &o); err == nil && o["States"] != nil {
-		return definition
+// TestState checks a lone state: AWS locates its findings under a name of its own.
+func TestState(t *testing.T) {
+	m, found := State(&diag.Source{Text: `{"Type": "Wait", "Seconds": -1, "Next": "Elsewhere"}`}, Config{})
+	want := "Invalid State Machine Definition: 'SCHEMA_VALIDATION_FAILED: Minimum value is 0 at /States/StateName/Seconds'"
+	if got := InvalidDefinition(found); got != want {
+		t.Errorf("got %s", got)
 	}
-	return `{"StartAt":"StateName","States":{"StateName":` + definition + `}}`
+	if st := m.Find("StateName"); st == nil || found[0].Span.Start.Col != 29 {
+		t.Errorf("machine %+v, findings %+v", m, found)
+	}
 }
 
 // TestPublishedDefinitions checks that what people run gives no errors.
