@@ -13,8 +13,8 @@ import (
 )
 
 // TestRecordedFlow evaluates every state of every recorded history on the input with which it was entered, and compares its
-// output, its variables or its failure with what AWS recorded. States inside Map and Parallel are left out, and so is what reads
-// the context object or chance, which the recordings mask.
+// output, its variables or its failure with what AWS recorded. States inside Map and Parallel and their results are left out, and
+// so is what reads the context object or chance, which the recordings mask.
 func TestRecordedFlow(t *testing.T) {
 	r := &replay{t: t}
 	for _, c := range recordedCases(t, "") {
@@ -92,7 +92,7 @@ func (r *replay) enter(details value.Value) {
 		return
 	}
 	switch s.Type {
-	case asl.Pass, asl.Choice, asl.Wait, asl.Succeed, asl.Task:
+	case asl.Pass, asl.Choice, asl.Wait, asl.Succeed, asl.Task, asl.MapType:
 		r.source, r.input = s, input
 	}
 }
@@ -117,6 +117,8 @@ func (r *replay) outcome(vars value.Value) (Outcome, *fault.Fault) {
 		result, f = st.Pass(e, effective)
 	case asl.Wait:
 		_, f = st.WaitUntil(e, effective, entered)
+	case asl.MapType:
+		return Outcome{}, r.mapping(st, e, effective)
 	case asl.Task:
 		if _, f = st.Timeout(e, effective); f == nil {
 			_, f = st.Heartbeat(e, effective)
@@ -134,13 +136,28 @@ func (r *replay) outcome(vars value.Value) (Outcome, *fault.Fault) {
 	return st.Complete(e, effective, result)
 }
 
+// mapping evaluates what a Map state does before its first iteration.
+func (r *replay) mapping(st *State, e *Env, effective value.Value) *fault.Fault {
+	_, f := st.MaxConcurrency(e, effective)
+	if f == nil && r.source.Map.ItemReader == nil {
+		_, f = st.Items(e, effective)
+	}
+	if f == nil && r.source.Map.Distributed {
+		_, _, f = st.Tolerance(e, effective)
+	}
+	if f == nil {
+		_, f = st.MaxItems(e, effective)
+	}
+	return f
+}
+
 func (r *replay) exit(details value.Value) {
 	set, seen := value.ObjectOf(nil), r.vars // the state saw the variables before its own
 	for name, v := range details.Get("assignedVariables").Members() {
 		set = set.With(name, decode(v))
 		r.vars = r.vars.With(name, decode(v))
 	}
-	if r.source == nil || r.source.Type == asl.Task && !r.result.IsDefined() || masked.MatchString(r.vars.Compact()) {
+	if r.source == nil || r.source.Type == asl.MapType || r.source.Type == asl.Task && !r.result.IsDefined() || masked.MatchString(r.vars.Compact()) {
 		return
 	}
 	out, f := r.outcome(seen)

@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
@@ -137,4 +140,42 @@ func compileScope(t *testing.T, id string, scope *asl.Scope) int {
 		}
 	}
 	return n
+}
+
+// TestRecordedReferences compares the variables that states read with the variableReferences of recorded descriptions. States in
+// which no variable is read are not listed.
+func TestRecordedReferences(t *testing.T) {
+	compared := 0
+	for _, c := range recordedCases(t, "test_sfn_api_variable_references") {
+		var expected map[string]struct{ VariableReferences map[string][]string }
+		if err := json.Unmarshal(c.Expected, &expected); err != nil {
+			t.Fatalf("%s: %v", c.ID, err)
+		}
+		definition := c.Steps[0].Params.Definition
+		m, _ := asl.ParseJSON(&diag.Source{Name: c.ID, Text: definition})
+		got := map[string][]string{}
+		references(&m.Scope, got)
+		for name, want := range expected {
+			if diff := cmp.Diff(want.VariableReferences, got, cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("%s %s: %s", c.ID, name, diff)
+			}
+			compared++
+		}
+	}
+	t.Logf("%d descriptions agree with AWS", compared)
+}
+
+func references(scope *asl.Scope, into map[string][]string) {
+	for _, source := range scope.States {
+		st, _ := Compile(source)
+		if vs := st.Variables(); len(vs) > 0 {
+			into[source.Name.Value] = vs
+		}
+		for _, b := range source.Branches {
+			references(b, into)
+		}
+		if source.Map != nil && source.Map.Processor != nil {
+			references(source.Map.Processor, into)
+		}
+	}
 }
