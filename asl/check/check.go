@@ -98,6 +98,7 @@ var (
 		(*checker).leaving,
 		(*checker).wait,
 		(*checker).resource,
+		(*checker).parameters,
 		(*checker).credentials,
 		(*checker).timeouts,
 		(*checker).retry,

@@ -37,6 +37,8 @@ type expr struct {
 	at    string // AWS's location of a finding
 	field string // the name AWS gives it in a text
 	scope statesScope
+	// unread marks an expression that AWS does not read before it runs: what is wrong with it is a warning.
+	unread bool
 }
 
 // collector gathers the expressions of one state, in document order of each field.
@@ -145,9 +147,14 @@ func (c *collector) jsonata() {
 	}
 	for _, f := range []string{
 		"Arguments", "Items", "ItemSelector", "Seconds", "Timestamp", "TimeoutSeconds", "HeartbeatSeconds", "Error", "Cause",
-		"Credentials", "MaxConcurrency", "ToleratedFailureCount", "ToleratedFailurePercentage", "ItemBatcher",
+		"MaxConcurrency", "ToleratedFailureCount", "ToleratedFailurePercentage", "ItemBatcher",
 	} {
 		c.strings(st.Node.Get(f), st.Path+"/"+f, plainScope)
+	}
+	before := len(c.list)
+	c.strings(st.Credentials, st.Path+"/Credentials", plainScope)
+	for i := range c.list[before:] {
+		c.list[before+i].unread = true
 	}
 	c.strings(st.Output, st.Path+"/Output", after)
 	c.strings(st.Assign, st.Path+"/Assign", after)

@@ -59,7 +59,7 @@ func (c *checker) path(e expr) {
 func (c *checker) jsonata(e expr) {
 	code, closed := e.code()
 	if !closed {
-		if !placeholder(e.node.Text()) {
+		if !placeholder(e.node.Text()) && !e.unread {
 			c.schema(e.node.Span, e.at, "End the expression with %}.", "JSONata string must start with {%% and end with %%}")
 		}
 		return
@@ -68,10 +68,14 @@ func (c *checker) jsonata(e expr) {
 	if len(problems) > 0 && placeholder(code) {
 		return
 	}
-	for _, p := range problems {
-		c.add(diag.Error, p.code, c.within(e.node, code, p.offset), e.at, p.help, "%s", p.message)
+	severity := diag.Error
+	if e.unread {
+		severity = diag.Warning
 	}
-	if len(problems) == 0 {
+	for _, p := range problems {
+		c.add(severity, p.code, c.within(e.node, code, p.offset), e.at, p.help, "%s", p.message)
+	}
+	if len(problems) == 0 && !e.unread {
 		c.statesFields(e, code)
 	}
 }
