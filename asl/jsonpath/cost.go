@@ -18,6 +18,18 @@ func productCost(l, r operand) int {
 	return l.width() * r.width()
 }
 
+// backtrackCost is what a match of a pattern that backtracks costs beside its text: its time has a limit of its own, but many
+// matches each just below that limit must end as well.
+const backtrackCost = 100
+
+func matchCost(l, r operand) int {
+	cost := deepCost(l, r)
+	if l.kind == kindPattern && l.pattern.linear == nil || r.kind == kindPattern && r.pattern.linear == nil {
+		cost += backtrackCost
+	}
+	return cost
+}
+
 // deepCost weighs everything in the operands.
 func deepCost(l, r operand) int { return l.weight() + r.weight() }
 

@@ -54,11 +54,11 @@ func JavaDouble(f float64) string {
 
 // number makes a value of what one of Jayway's functions computed. JSON has no NaN and infinities: Java writes them as strings.
 func number(f float64) value.Value {
-	if s := JavaDouble(f); math.IsNaN(f) || math.IsInf(f, 0) {
+	s := JavaDouble(f)
+	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return value.Text(s)
-	} else {
-		return value.NumberText(s)
 	}
+	return value.NumberText(s)
 }
 
 // javaClass is the class that json-smart, Jayway's default parser, gives a value.

@@ -28,7 +28,7 @@ func operatorNamed(name string) (op operator, ok bool) {
 	case "!==":
 		return operator{not(sameKind), deepCost}, true
 	case "=~":
-		return operator{matches, deepCost}, true
+		return operator{matches, matchCost}, true
 	case "SIZE":
 		return operator{size, noCost}, true
 	case "EMPTY":

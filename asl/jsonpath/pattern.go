@@ -10,7 +10,7 @@ import (
 
 // MatchTimeout bounds one match of a regular expression that the standard library cannot read (lookaround, backreferences).
 // All others match in linear time.
-const MatchTimeout = 250 * time.Millisecond
+const MatchTimeout = 100 * time.Millisecond
 
 // patternFlags are the flags that may follow /…/: Java's UNIX_LINES, CASE_INSENSITIVE, COMMENTS, MULTILINE, DOTALL,
 // UNICODE_CASE and UNICODE_CHARACTER_CLASS.
@@ -33,19 +33,33 @@ func compilePattern(text, flags string) (*pattern, error) {
 		if inline != "" {
 			inline = "(?" + inline + ")"
 		}
-		if re, err := regexp.Compile(`\A` + inline + `(?:` + text + `)\z`); err == nil {
-			return &pattern{linear: re}, nil
+		if _, err := regexp.Compile(text); err == nil { // by itself, so that its parentheses are balanced
+			if re, err := regexp.Compile(`\A` + inline + `(?:` + text + `)\z`); err == nil {
+				return &pattern{linear: re}, nil
+			}
 		}
 	}
 	options := regexp2.RegexOptions(regexp2.None)
-	for flag, option := range map[rune]regexp2.RegexOptions{'i': regexp2.IgnoreCase, 'x': regexp2.IgnorePatternWhitespace,
-		'm': regexp2.Multiline, 's': regexp2.Singleline} {
-		if strings.ContainsRune(flags, flag) {
-			options |= option
+	for _, f := range flags {
+		switch f {
+		case 'i':
+			options |= regexp2.IgnoreCase
+		case 'x':
+			options |= regexp2.IgnorePatternWhitespace
+		case 'm':
+			options |= regexp2.Multiline
+		case 's':
+			options |= regexp2.Singleline
 		}
 	}
 	if !strings.Contains(flags, "U") {
 		options |= regexp2.RE2 // \d, \w and \s know ASCII only, as in Java
+	}
+	if _, err := regexp2.Compile(text, options); err != nil {
+		return nil, err
+	}
+	if strings.Contains(flags, "x") {
+		text += "\n" // ends a comment
 	}
 	re, err := regexp2.Compile(`\A(?:`+text+`)\z`, options)
 	if err != nil {
