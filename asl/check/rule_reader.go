@@ -1,16 +1,15 @@
 package check
 
 import (
+	"cmp"
 	"math"
 	"slices"
 	"strings"
 
 	"github.com/stepmill/stepmill/asl"
+	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
 )
-
-// maxItems is the greatest MaxItems that makes a difference, in items; AWS takes larger ones (AWS Developer Guide, "ItemReader").
-const maxItems = math.MaxInt64
 
 var readerConfigFields = []string{
 	"InputType", "Transformation", "ManifestType", "CSVHeaderLocation", "CSVHeaders", "CSVDelimiter", "ItemsPointer", "MaxItems",
@@ -43,15 +42,27 @@ func (c *checker) mapResource(n *asl.Node, at string, actions ...string) {
 		return
 	}
 	c.schema(n.Span, at, "Write arn:aws:states:::"+strings.Join(actions, " or arn:aws:states:::")+".",
-		"The field 'Resource' does not match any of the allowed values")
+		"The field 'Resource' does not match any of the allowed values. Examples: [arn:<partition>:states:::%s]",
+		strings.Join(actions, ", arn:<partition>:states:::"))
+}
+
+// inputTypes are the formats that an ItemReader reads, in AWS's order.
+var inputTypes = []string{"MANIFEST", "JSON", "CSV", "JSONL", "PARQUET"}
+
+func (c *checker) inputType(n *asl.Node, at string) {
+	if n == nil || slices.Contains(inputTypes, n.Text()) || placeholder(n.Text()) {
+		return
+	}
+	help := cmp.Or(diag.DidYouMean(n.Text(), inputTypes), "Write one of these names.")
+	c.schema(n.Span, at, help, "The field 'InputType' should have one of these values: [%s]", strings.Join(inputTypes, ", "))
 }
 
 func (c *checker) readerConfig(st *asl.State, o *asl.Node, at string) {
 	c.known(o, at, readerConfigFields)
 	c.language(st, o, at, "MaxItemsPath")
 	c.onlyOne(o, at, "MaxItems", "MaxItemsPath")
-	c.integerOr(st, o.Get("MaxItems"), at+"/MaxItems", math.MinInt64, maxItems)
-	c.oneOf(o.Get("InputType"), at+"/InputType", "CSV", "JSON", "JSONL", "PARQUET", "MANIFEST")
+	c.integerOr(st, o.Get("MaxItems"), at+"/MaxItems", math.MinInt64, math.MaxInt64) // AWS looks at the bounds only when it runs
+	c.inputType(o.Get("InputType"), at+"/InputType")
 	c.oneOf(o.Get("Transformation"), at+"/Transformation", "NONE", "LOAD_AND_FLATTEN")
 	c.oneOf(o.Get("ManifestType"), at+"/ManifestType", "ATHENA_DATA", "S3_INVENTORY")
 	c.oneOf(o.Get("CSVHeaderLocation"), at+"/CSVHeaderLocation", "FIRST_ROW", "GIVEN")
