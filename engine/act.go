@@ -9,18 +9,15 @@ func (e *Engine) act(w *work) {
 	if w.durable != nil {
 		w.durable(nil)
 	}
-	closed := false
 	for _, c := range w.commands {
 		switch c := c.(type) {
 		case interp.RunTask:
 			e.runTask(w.run, c, false)
 		case interp.CancelTask:
 			e.shard(w.exec).cancelTask(w.exec, c.Task)
-		case interp.Finish:
-			closed = true
 		}
 	}
-	if w.data != nil || closed {
-		e.notify(w.exec)
+	if w.data != nil || w.closed != nil {
+		e.notify(w.exec, w.closed)
 	}
 }

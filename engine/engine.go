@@ -29,6 +29,7 @@ type Engine struct {
 	shards []*shard
 	writer *writer
 	names  names
+	rings  rings
 	last   atomic.Uint64 // number of the newest execution
 
 	ctx    context.Context // of everything the engine runs
@@ -37,10 +38,11 @@ type Engine struct {
 	tasks  sync.WaitGroup // executors at work
 
 	mu       sync.Mutex
-	programs map[string]*compiled
-	starting map[string]bool // ARNs of given names whose start is not durable yet
-	cutOff   map[store.Number]*Head
-	watchers map[store.Number]*watch
+	programs map[string]*compiled    // by content hash
+	hashes   map[string]string       // of the definitions that were started, by their text
+	starting map[string]bool         // ARNs of given names whose start is not durable yet
+	cutOff   map[store.Number]*Head  // running when the last owner of the store ended
+	live     map[store.Number]*watch // running here
 	closed   bool
 }
 
@@ -51,12 +53,13 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		cfg: cfg, programs: map[string]*compiled{}, starting: map[string]bool{},
-		cutOff: map[store.Number]*Head{}, watchers: map[store.Number]*watch{},
+		cfg: cfg, programs: map[string]*compiled{}, hashes: map[string]string{}, starting: map[string]bool{},
+		cutOff: map[store.Number]*Head{}, live: map[store.Number]*watch{},
 	}
 	if err := e.scan(ctx); err != nil {
 		return nil, fmt.Errorf("open the engine: %w", err)
 	}
+	e.rings.events = cfg.ExpressEvents
 	e.ctx, e.cancel = context.WithCancelCause(context.Background())
 	e.writer = newWriter(e)
 	for range cfg.Shards {
@@ -86,7 +89,7 @@ func (e *Engine) Close() error {
 	e.tasks.Wait()
 	e.writer.stop()
 	e.loops.Wait()
-	e.wakeAll()
+	e.stopWatches(ErrClosed)
 	return e.writer.failure()
 }
 

@@ -312,3 +312,28 @@ func TestStoreFailure(t *testing.T) {
 		t.Errorf("close: %v", err)
 	}
 }
+
+// TestExpress checks that the events of an Express execution stay in memory while its start and close are written.
+func TestExpress(t *testing.T) {
+	s := newMem(t)
+	e := open(t, s, map[string]executor.Executor{double: doubler{}})
+	h := wait(t, e, start(t, e, StartRequest{Definition: twice, Input: value.MustParse("2"), Express: true, Name: "x"}))
+	if h.Output != "4" || h.ARN != "arn:aws:states:us-east-1:000000000000:express:m:x:"+e.names.of(h.Number) {
+		t.Errorf("got %s of %s", h.Output, h.ARN)
+	}
+	if got := types(t, e, h); len(got) != 7 {
+		t.Errorf("in memory: %v", got)
+	}
+	var written []string
+	for c, err := range e.chunks(t.Context(), h.Number, 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range c.records {
+			written = append(written, r.Type.String())
+		}
+	}
+	if !slices.Equal(written, []string{"ExecutionStarted", "ExecutionSucceeded"}) {
+		t.Errorf("written: %v", written)
+	}
+}

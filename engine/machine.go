@@ -38,17 +38,21 @@ func compile(name, text string) (*interp.Program, error) {
 
 // program returns the compiled form of a definition, compiling each content once. The definition is the file name's for messages only.
 func (e *Engine) program(name, text string) (p *interp.Program, hash string, fresh bool, err error) {
-	hash = hashOf(text)
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	hash, seen := e.hashes[text]
+	if !seen {
+		hash = hashOf(text)
+	}
 	if c := e.programs[hash]; c != nil {
+		e.hashes[text] = hash
 		return c.program, hash, !c.stored, nil
 	}
 	p, err = compile(name, text)
 	if err != nil {
 		return nil, "", false, err
 	}
-	e.programs[hash] = &compiled{program: p}
+	e.programs[hash], e.hashes[text] = &compiled{program: p}, hash
 	return p, hash, true, nil
 }
 

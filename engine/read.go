@@ -133,9 +133,20 @@ func (e *Engine) listed(table store.Table, row store.Row, err error) (Head, erro
 	return e.headOf(n)
 }
 
-// History yields the records of an execution, as far as they are durable; of an Express execution those that are in memory.
+// History yields the records of an execution, as far as they are durable; of an Express execution those that are in memory, or else what the
+// store has: its start and its close.
 func (e *Engine) History(ctx context.Context, h Head) iter.Seq2[history.Record, error] {
 	return func(yield func(history.Record, error) bool) {
+		if h.Express {
+			if kept := e.rings.of(h.Number); kept != nil {
+				for _, r := range kept {
+					if !yield(r, nil) {
+						return
+					}
+				}
+				return
+			}
+		}
 		for rs, err := range e.chunks(ctx, h.Number, 0) {
 			for _, r := range rs.records {
 				if !yield(r, nil) {
@@ -174,11 +185,14 @@ func (e *Engine) chunks(ctx context.Context, n store.Number, from uint64) iter.S
 // Follow yields the records of an execution as they become durable, until it has closed.
 func (e *Engine) Follow(ctx context.Context, h Head) iter.Seq2[history.Record, error] {
 	return func(yield func(history.Record, error) bool) {
-		next, leave := e.watching(h.Number)
-		defer leave()
 		from := uint64(0)
 		for {
-			more := next()
+			w := e.watched(h.Number)
+			var more <-chan struct{}
+			if w != nil {
+				more = e.changes(w) // asked for before reading, so that no commit falls between
+			}
+			closed := false
 			for c, err := range e.chunks(ctx, h.Number, from) {
 				if err != nil {
 					yield(history.Record{}, fmt.Errorf("follow %s: %w", h.ARN, err))
@@ -186,35 +200,35 @@ func (e *Engine) Follow(ctx context.Context, h Head) iter.Seq2[history.Record, e
 				}
 				from = c.seq + 1
 				for _, r := range c.records {
+					closed = r.Type.Closes()
 					if !yield(r, nil) {
 						return
 					}
 				}
-				if len(c.records) > 0 && c.records[len(c.records)-1].Type.Closes() {
-					return
-				}
 			}
-			if err := e.follows(ctx, h, more); err != nil {
-				yield(history.Record{}, err)
+			if closed {
+				return
+			}
+			if err := e.awaitMore(ctx, w, more); err != nil {
+				yield(history.Record{}, fmt.Errorf("follow %s: %w", h.ARN, err))
 				return
 			}
 		}
 	}
 }
 
-// follows waits for more of an execution.
-func (e *Engine) follows(ctx context.Context, h Head, more <-chan struct{}) error {
-	if err := e.usable(); err != nil {
-		return fmt.Errorf("follow %s: %w", h.ARN, err)
-	}
-	if e.isCutOff(h.Number) {
-		return fmt.Errorf("follow %s: %w", h.ARN, ErrNotLoaded)
+// awaitMore waits for more of an execution that has not closed.
+func (e *Engine) awaitMore(ctx context.Context, w *watch, more <-chan struct{}) error {
+	if w == nil {
+		return ErrNotLoaded
 	}
 	select {
 	case <-more:
-		return nil
+		e.mu.Lock()
+		defer e.mu.Unlock()
+		return w.err
 	case <-ctx.Done():
-		return fmt.Errorf("follow %s: %w", h.ARN, context.Cause(ctx))
+		return context.Cause(ctx)
 	}
 }
 

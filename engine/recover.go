@@ -98,9 +98,12 @@ func (e *Engine) enliven(ctx context.Context, r *run, ev interp.Event, then func
 			delete(e.cutOff, r.number)
 			e.mu.Unlock()
 			then()
+		} else {
+			e.unwatch(r.number, err)
 		}
 		done <- err
 	}}
+	e.watchRun(r.number)
 	e.shard(r.number).send(message{exec: r.number, run: r, event: ev})
 	select {
 	case err := <-done:

@@ -1,21 +1,52 @@
 package engine
 
-import "github.com/stepmill/stepmill/engine/history"
+import (
+	"slices"
+	"sync"
 
-// ring holds the last events of an Express execution.
-type ring struct {
-	records []history.Record
-	dropped int64
+	"github.com/stepmill/stepmill/engine/history"
+	"github.com/stepmill/stepmill/store"
+)
+
+// rings hold the newest events of Express executions, which are not written to the store, in memory: of each execution the last few, of the
+// closed ones only the newest.
+type rings struct {
+	events int // kept of each execution
+
+	mu     sync.Mutex
+	byExec map[store.Number][]history.Record
+	closed []store.Number // oldest first
 }
 
-// add appends records and forgets the oldest beyond limit. A nil ring keeps nothing.
-func (r *ring) add(rs []history.Record, limit int) {
-	if r == nil || limit <= 0 {
+// closedRings is how many closed Express executions keep their events.
+const closedRings = 1000
+
+// add appends the records of a step and forgets what is beyond the limits.
+func (r *rings) add(n store.Number, rs []history.Record, closes bool) {
+	if r.events <= 0 {
 		return
 	}
-	r.records = append(r.records, rs...)
-	if over := len(r.records) - limit; over > 0 {
-		r.dropped += int64(over)
-		r.records = append(r.records[:0], r.records[over:]...)
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.byExec == nil {
+		r.byExec = map[store.Number][]history.Record{}
 	}
+	all := append(r.byExec[n], rs...)
+	if over := len(all) - r.events; over > 0 {
+		all = append(all[:0], all[over:]...)
+	}
+	r.byExec[n] = all
+	if closes {
+		if r.closed = append(r.closed, n); len(r.closed) > closedRings {
+			delete(r.byExec, r.closed[0])
+			r.closed = r.closed[1:]
+		}
+	}
+}
+
+// of returns the events that are kept of an execution, nil if none are.
+func (r *rings) of(n store.Number) []history.Record {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return slices.Clone(r.byExec[n])
 }

@@ -21,6 +21,9 @@ type shard struct {
 	due   deadlines // of its executions
 	runs  map[store.Number]*run
 
+	encoder history.Encoder
+	scratch interp.Scratch
+
 	mu      sync.Mutex
 	inbox   []message
 	stopped bool
@@ -44,7 +47,6 @@ type run struct {
 	x       *interp.Execution
 	express bool  // events are not written
 	first   *work // what is written with the first step of a new execution
-	ring    *ring // of an Express execution
 	due     time.Time
 	place   int // in deadlines, -1 if absent
 }
@@ -145,6 +147,7 @@ func (s *shard) handle(ws []work, m message) []work {
 	if m.run != nil {
 		s.runs[m.exec] = m.run
 		m.run.place = -1
+		m.run.x.Share(&s.scratch)
 	}
 	r := s.runs[m.exec]
 	if r == nil {
@@ -205,15 +208,16 @@ func (s *shard) record(w *work, r *run, rs []history.Record) error {
 	last := &rs[len(rs)-1]
 	starts, closes := rs[0].Type == history.ExecutionStarted, last.Type.Closes()
 	if r.express {
-		r.ring.add(rs, s.e.cfg.ExpressEvents)
+		s.e.rings.add(r.number, rs, closes)
 		rs = boundaries(rs, starts, closes)
 	}
 	if len(rs) > 0 {
-		w.data = history.AppendChunk(nil, rs)
+		w.data = s.encoder.Chunk(rs)
 	}
 	if closes {
 		r.close(last)
-		w.archive = true
+		closed := r.head
+		w.closed = &closed
 		delete(s.runs, r.number)
 	}
 	if starts || closes {

@@ -66,6 +66,7 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 	done := make(chan error, 1)
 	w.durable = func(err error) { done <- err }
 	r := &run{number: n, head: h, x: interp.New(p), express: req.Express && !e.cfg.ExpressHistory, first: &w}
+	e.watchRun(n)
 	e.shard(n).send(message{exec: n, run: r, event: interp.Started{Start: e.startRecord(h, req, p), Input: req.Input}})
 	select {
 	case err = <-done:
@@ -73,9 +74,12 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 		return h, fmt.Errorf("start %s: %w", h.ARN, context.Cause(ctx))
 	}
 	if err != nil {
+		e.unwatch(n, err)
 		return Head{}, fmt.Errorf("start %s: %w", h.ARN, err)
 	}
-	e.markStored(hash)
+	if fresh {
+		e.markStored(hash)
+	}
 	return h, nil
 }
 

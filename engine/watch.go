@@ -8,83 +8,111 @@ import (
 	"github.com/stepmill/stepmill/store"
 )
 
-// watch tells those who wait for an execution that more of it is durable.
+// watch tells those who wait for a live execution that more of it is durable. Its fields are guarded by Engine.mu.
 type watch struct {
-	more    chan struct{} // closed, and replaced, at every commit
-	waiting int
+	more chan struct{} // closed, and replaced, at every commit that somebody waits for; nil if nobody does
+	over chan struct{} // closed when the execution has closed or the engine has stopped
+	head Head          // as it closed, once over is closed and failed is nil
+	err  error         // why the engine stopped
 }
 
-// notify wakes who waits for an execution.
-func (e *Engine) notify(n store.Number) {
+// watchRun begins the life of an execution here.
+func (e *Engine) watchRun(n store.Number) {
+	e.mu.Lock()
+	e.live[n] = &watch{over: make(chan struct{})}
+	e.mu.Unlock()
+}
+
+// unwatch ends a life that never began.
+func (e *Engine) unwatch(n store.Number, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	if w := e.watchers[n]; w != nil {
-		close(w.more)
-		w.more = make(chan struct{})
+	e.endWatch(n, err)
+}
+
+func (e *Engine) endWatch(n store.Number, err error) {
+	if w := e.live[n]; w != nil {
+		w.err = err
+		w.wake()
+		close(w.over)
+		delete(e.live, n)
 	}
 }
 
-// wakeAll wakes everybody, to see that the engine has stopped.
-func (e *Engine) wakeAll() {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	for _, w := range e.watchers {
+func (w *watch) wake() {
+	if w.more != nil {
 		close(w.more)
-		w.more = make(chan struct{})
+		w.more = nil
 	}
 }
 
-// watching begins to watch an execution; leave ends it. next returns a channel that is closed at the next commit.
-func (e *Engine) watching(n store.Number) (next func() <-chan struct{}, leave func()) {
+// notify tells that more of an execution is durable; closed is its head if that closed it.
+func (e *Engine) notify(n store.Number, closed *Head) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	w := e.watchers[n]
+	w := e.live[n]
 	if w == nil {
-		w = &watch{more: make(chan struct{})}
-		e.watchers[n] = w
+		return
 	}
-	w.waiting++
-	next = func() <-chan struct{} {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		return w.more
+	if closed == nil {
+		w.wake()
+		return
 	}
-	leave = func() {
-		e.mu.Lock()
-		defer e.mu.Unlock()
-		if w.waiting--; w.waiting == 0 {
-			delete(e.watchers, n)
-		}
+	w.head = *closed
+	e.endWatch(n, nil)
+}
+
+// stopWatches tells everybody that the engine has stopped.
+func (e *Engine) stopWatches(err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	for n := range e.live {
+		e.endWatch(n, err)
 	}
-	return next, leave
+}
+
+// watched returns the watch of a live execution, nil if it does not live here.
+func (e *Engine) watched(n store.Number) *watch {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.live[n]
+}
+
+// changes returns a channel that is closed when more of an execution is durable.
+func (e *Engine) changes(w *watch) <-chan struct{} {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	select {
+	case <-w.over:
+		return w.over
+	default:
+	}
+	if w.more == nil {
+		w.more = make(chan struct{})
+	}
+	return w.more
 }
 
 // Wait waits until an execution has closed and returns its head. An execution that was cut off and not resumed gives ErrNotLoaded at once.
 func (e *Engine) Wait(ctx context.Context, arn string) (Head, error) {
-	h, err := e.Describe(ctx, arn)
+	n, err := e.numberOf(arn)
 	if err != nil {
-		return Head{}, err
+		return Head{}, fmt.Errorf("wait for %s: %w", arn, err)
 	}
-	next, leave := e.watching(h.Number)
-	defer leave()
-	for {
-		more := next()
-		if h, err = e.headOf(h.Number); err != nil {
-			return Head{}, err
-		}
-		if h.Status != interp.Running {
-			return h, nil
-		}
-		if e.isCutOff(h.Number) {
-			return h, fmt.Errorf("wait for %s: %w", arn, ErrNotLoaded)
-		}
-		if err := e.usable(); err != nil {
-			return h, fmt.Errorf("wait for %s: %w", arn, err)
-		}
+	if w := e.watched(n); w != nil {
 		select {
-		case <-more:
+		case <-w.over:
+			if w.err != nil {
+				return Head{}, fmt.Errorf("wait for %s: %w", arn, w.err)
+			}
+			return w.head, nil
 		case <-ctx.Done():
-			return h, fmt.Errorf("wait for %s: %w", arn, context.Cause(ctx))
+			return Head{}, fmt.Errorf("wait for %s: %w", arn, context.Cause(ctx))
 		}
 	}
+	h, err := e.Describe(ctx, arn)
+	if err == nil && h.Status == interp.Running {
+		err = fmt.Errorf("wait for %s: %w", arn, ErrNotLoaded)
+	}
+	return h, err
 }

@@ -28,7 +28,7 @@ type work struct {
 	run      *run
 	data     []byte // chunk, nil if the step has nothing to write
 	rows     []store.Row
-	archive  bool
+	closed   *Head // of an execution that closes; its records are then archived
 	commands []interp.Command
 	durable  func(error) // nil, or called when the work is durable or has failed
 }
@@ -117,7 +117,7 @@ func (w *writer) commit(batch []work) {
 		if batch[i].data != nil {
 			b.Entries = append(b.Entries, store.Entry{Exec: batch[i].exec, Data: batch[i].data})
 		}
-		if batch[i].archive {
+		if batch[i].closed != nil {
 			b.Archive = append(b.Archive, batch[i].exec)
 		}
 	}
@@ -144,7 +144,7 @@ func (w *writer) fail(err error, batch []work) {
 	refuse(batch, err)
 	refuse(queued, err)
 	w.e.cancel(err)
-	w.e.wakeAll()
+	w.e.stopWatches(err)
 }
 
 func refuse(ws []work, err error) {

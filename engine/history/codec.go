@@ -26,28 +26,42 @@ const maxChunkBytes = 1 << 30
 // ErrFormat reports a chunk that this version cannot read.
 var ErrFormat = errors.New("history: not a chunk of records that this version can read")
 
-// AppendChunk appends the encoding of rs, the records of one step in order, to dst.
+// Encoder encodes chunks. It keeps its working memory between them; the zero Encoder is ready. It is not safe for concurrent use.
+type Encoder struct {
+	body    encoder
+	squeeze []byte
+}
+
+// Chunk returns the encoding of rs, the records of one step in order, in memory of its own.
 //
 // Layout: version, flags, plain size, body. Body: count, then for each record type, field mask, time and id relative to the record before
 // it, and the fields of the mask in bit order (fields.go). A text that the chunk holds already is written as a reference.
-func AppendChunk(dst []byte, rs []Record) []byte {
-	e := encoder{buf: make([]byte, 0, 64+64*len(rs))}
+func (x *Encoder) Chunk(rs []Record) []byte {
+	e := &x.body
+	clear(e.texts)
+	*e = encoder{buf: e.buf[:0], texts: e.texts[:0]}
 	e.buf = binary.AppendUvarint(e.buf, uint64(len(rs)))
 	for i := range rs {
 		e.record(&rs[i])
 	}
+	body, flags := e.buf, byte(0)
+	if len(body) >= compressFrom {
+		if need := s2.MaxEncodedLen(len(body)); cap(x.squeeze) < need {
+			x.squeeze = make([]byte, need)
+		}
+		body, flags = s2.Encode(x.squeeze[:cap(x.squeeze)], body), flagCompressed
+	}
 	plain := uint64(len(e.buf) + e.saved)
-	if len(e.buf) < compressFrom {
-		return append(binary.AppendUvarint(append(dst, FormatVersion, 0), plain), e.buf...)
+	if cap(e.buf) > keepBytes {
+		e.buf, x.squeeze = nil, nil
 	}
-	dst = binary.AppendUvarint(append(dst, FormatVersion, flagCompressed), plain)
-	at := len(dst)
-	need := s2.MaxEncodedLen(len(e.buf))
-	if cap(dst)-at < need {
-		dst = append(make([]byte, 0, at+need), dst...)
-	}
-	return dst[:at+len(s2.Encode(dst[at:at+need], e.buf))]
+	out := make([]byte, 0, 2+binary.MaxVarintLen32+len(body))
+	out = binary.AppendUvarint(append(out, FormatVersion, flags), plain)
+	return append(out, body...)
 }
+
+// keepBytes is the size of working memory that an Encoder does not keep.
+const keepBytes = 1 << 20
 
 // PlainSize returns how many bytes the records of a chunk would take if each carried its texts itself, uncompressed; 0 if data is no chunk.
 func PlainSize(data []byte) int {

@@ -30,16 +30,23 @@ type Execution struct {
 	deadline   int64 // of the whole execution, 0: none
 	result     Result
 
-	// Of the step under way.
-	out       []history.Record
-	commands  []Command
-	cancelled []int64 // tasks that nobody waits for any more
-	work      int     // units left
+	*Scratch
+	cancelled []int64 // in the step under way, tasks that nobody waits for any more
+	work      int     // units left in the step under way
 }
+
+// Scratch is the memory in which a step gathers what it decides. Executions of one goroutine may share it.
+type Scratch struct {
+	out      []history.Record
+	commands []Command
+}
+
+// Share lets the execution use the memory of its host: what Step returned is then valid until the next Step of any execution that shares it.
+func (x *Execution) Share(s *Scratch) { x.Scratch = s }
 
 // New returns an execution that has not started; its first event must be Started.
 func New(p *Program) *Execution {
-	return &Execution{program: p, threads: map[int32]*thread{}, tasks: map[int64]*thread{}, result: Result{Status: Running}}
+	return &Execution{Scratch: new(Scratch), program: p, threads: map[int32]*thread{}, tasks: map[int64]*thread{}, result: Result{Status: Running}}
 }
 
 // Recover folds records, in the order in which they were written, into the execution that wrote them. It evaluates no expression: what was

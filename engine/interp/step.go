@@ -18,7 +18,8 @@ const (
 // ErrNoTask reports an event for a task that nobody waits for: it has ended, timed out or was aborted. The execution is unchanged.
 var ErrNoTask = errors.New("interp: no such task is open")
 
-// Ready is what a step decided. The host makes Records durable, then acts on Commands; neither slice may be kept past the next Step.
+// Ready is what a step decided. The host makes Records durable, then acts on Commands; neither slice may be kept past the next Step of an
+// execution that shares its Scratch.
 type Ready struct {
 	Records  []history.Record
 	Commands []Command // new ones only; Pending derives all
@@ -29,6 +30,8 @@ type Ready struct {
 // beats its time-out; deadlines at at fire after the event. Time that runs backwards is taken as the latest time seen.
 func (x *Execution) Step(at time.Time, ev Event) (ready Ready, err error) {
 	x.now = max(x.now, at.UnixNano())
+	clear(x.out) // payloads must not outlive their use
+	clear(x.commands)
 	x.out, x.commands, x.cancelled, x.work = x.out[:0], x.commands[:0], nil, stepWork
 	if _, ok := ev.(Started); !ok && x.start == nil {
 		return Ready{}, fmt.Errorf("interp: the first event is %T, not Started", ev)

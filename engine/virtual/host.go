@@ -16,6 +16,7 @@ type Host struct {
 	program *interp.Program
 	now     time.Time
 	x       *interp.Execution
+	encoder history.Encoder
 	chunks  [][]byte
 	open    []interp.RunTask // tasks that nobody has answered, in the order in which they came
 	steps   int
@@ -49,7 +50,7 @@ func (h *Host) Deliver(ev interp.Event) error {
 		ready, err := h.x.Step(h.now, ev)
 		h.steps++
 		if len(ready.Records) > 0 {
-			h.chunks = append(h.chunks, history.AppendChunk(nil, ready.Records))
+			h.chunks = append(h.chunks, h.encoder.Chunk(ready.Records))
 		}
 		h.act(ready.Commands)
 		if err != nil || !ready.More {
