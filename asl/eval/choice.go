@@ -44,7 +44,7 @@ func (c *compiler) condition(r *asl.Rule) condition {
 		return anyOf(c.conditions(r.Or))
 	case r.Operator == "" || r.Variable == nil:
 		c.report(place{r.Node, at}, codeSchema, "Give the rule a Variable with one comparison operator, or And, Or or Not.",
-			"A choice rule must have a comparison")
+			"The object must have only one of the following fields, [And, Or, Not, Variable, Condition]")
 		return never{}
 	}
 	return c.comparison(r, at)
@@ -103,7 +103,8 @@ func (c *compiler) jsonataCondition(p place) condition {
 		return x
 	}
 	if _, is := expressionText(p.node.Text()); !is && p.node.Kind() != value.Bool {
-		c.report(p, codeSchema, "Write an expression between {% and %}, or true or false.", "Expected value of type [BOOLEAN]")
+		c.report(p, codeSchema, "Write an expression between {% and %}, or true or false.",
+			"JSONata string must start with {%% and end with %%}")
 	}
 	return literal(p.node.Value.IsTrue())
 }

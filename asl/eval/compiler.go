@@ -43,7 +43,7 @@ func (c *compiler) jsonata() bool { return c.state.Language == asl.JSONata }
 // report adds a finding about p.
 func (c *compiler) report(p place, code, help, format string, args ...any) {
 	d := diag.Diagnostic{
-		Code: code, Message: fmt.Sprintf(format, args...), Help: help, Location: c.state.Path + "/" + p.at,
+		Code: code, Message: fmt.Sprintf(format, args...), Help: help, Location: strings.TrimSuffix(c.state.Path+"/"+p.at, "/"),
 	}
 	if p.node != nil {
 		d.Span = p.node.Span

@@ -47,16 +47,23 @@ func (c *compiler) number(p place, x *integer) bool {
 		x.expr, ok = c.expression(p, text).(*expression)
 		return ok
 	}
-	n, ok := p.node.Value.Int()
+	var ok bool
+	x.constant, ok = c.whole(p, x.bounds)
+	return ok
+}
+
+// whole reads a constant whole number within bounds.
+func (c *compiler) whole(p place, b bounds) (n int64, ok bool) {
+	n, ok = p.node.Value.Int()
 	switch {
 	case !ok:
-		c.report(p, codeSchema, "", "Expected value of type [INTEGER]")
-	case n < x.bounds.min || n > x.bounds.max:
-		ok = false
-		c.report(p, codeSchema, "", "Value must be between %d and %d", x.bounds.min, x.bounds.max)
+		c.report(p, codeSchema, "Write a whole number without quotes.", "Expected value of type Integer")
+	case n < b.min:
+		c.report(p, codeSchema, "Raise the value.", "Minimum value is %d", b.min)
+	case n > b.max:
+		c.report(p, codeSchema, "Lower the value.", "Maximum value is %d", b.max)
 	}
-	x.constant = n
-	return ok
+	return n, ok && n >= b.min && n <= b.max
 }
 
 // eval returns the number, 0 if the field is absent.

@@ -19,7 +19,7 @@ type path struct {
 func (c *compiler) path(p place) *path {
 	compiled, why := c.compilePath(p, jsonpath.Compile)
 	if why != "" {
-		c.report(p, codeSchema, "The path cannot be read: "+why+".", "Value must be a valid JSONPath.")
+		c.report(p, codeSchema, why, "Value must be a valid JSONPath.")
 	}
 	return compiled
 }
@@ -28,11 +28,16 @@ func (c *compiler) path(p place) *path {
 // Source: ASL spec, "Reference Paths".
 func (c *compiler) reference(p place) *path {
 	compiled, why := c.compilePath(p, jsonpath.CompileReference)
-	if why != "" {
-		c.report(p, codeSchema, "", "Value is not a Reference Path: %s", why)
+	switch {
+	case why == noDollar:
+		c.report(p, codeSchema, "Begin the path with '$'.", "Value is not a Reference Path: %s", noDollar)
+	case why != "":
+		c.report(p, codeSchema, why, "Value is not a Reference Path")
 	}
 	return compiled
 }
+
+const noDollar = "Reference path didn't start with '$'"
 
 // compilePath compiles p or says why not; both are empty when the field is absent or no string.
 func (c *compiler) compilePath(p place, compile func(string) (*jsonpath.Path, error)) (compiled *path, why string) {
@@ -41,7 +46,7 @@ func (c *compiler) compilePath(p place, compile func(string) (*jsonpath.Path, er
 	}
 	text := p.node.Value.Str()
 	if !strings.HasPrefix(text, "$") { // jsonpath would read "a.b" as "$.a.b"
-		return nil, "Reference path didn't start with '$'"
+		return nil, noDollar
 	}
 	j, err := compile(text)
 	if err != nil {

@@ -1,8 +1,6 @@
 package eval
 
 import (
-	"strings"
-
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 )
@@ -31,8 +29,11 @@ func (c *compiler) percentage(p, byPath place) *percentage {
 		if !c.is(p, value.Number) {
 			return nil
 		}
-		if x.constant = p.node.Value.Float(); x.constant < 0 || x.constant > 100 {
-			c.report(p, codeSchema, "", "%s", strings.TrimSuffix(percentageText, "."))
+		switch x.constant = p.node.Value.Float(); {
+		case x.constant < 0:
+			c.report(p, codeSchema, "Raise the value.", "Minimum value is 0")
+		case x.constant > 100:
+			c.report(p, codeSchema, "Lower the value.", "Maximum value is 100")
 		}
 		return x
 	case byPath.node != nil && !c.jsonata():

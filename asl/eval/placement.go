@@ -22,7 +22,7 @@ func (c *compiler) placement(p place) *placement {
 		return nil
 	case compiled.p.OnContext() || compiled.p.Variable() != "":
 		c.report(p, codeSchema, "A result goes into the state's own input; use Assign to set a variable.",
-			"Value is not a Reference Path: '%s' does not begin at the state input", compiled.text)
+			"Value is not a Reference Path")
 		return nil
 	}
 	return &placement{path: compiled}

@@ -53,19 +53,13 @@ func (c *compiler) retriers() []Retrier {
 
 // retryNumber is a number of a retrier, which must be constant in both languages.
 func (c *compiler) retryNumber(p place, missing int64, b bounds) int64 {
-	if p.node == nil || !c.is(p, value.Number) {
+	if p.node == nil {
 		return missing
 	}
-	n, ok := p.node.Value.Int()
-	switch {
-	case !ok:
-		c.report(p, codeSchema, "", "Expected value of type [INTEGER]")
-		return missing
-	case n < b.min || n > b.max:
-		c.report(p, codeSchema, "", "Value must be between %d and %d", b.min, b.max)
-		return missing
+	if n, ok := c.whole(p, b); ok {
+		return n
 	}
-	return n
+	return missing
 }
 
 func (c *compiler) backoffRate(p place) float64 {
@@ -75,7 +69,7 @@ func (c *compiler) backoffRate(p place) float64 {
 	}
 	rate := p.node.Value.Float()
 	if rate < 1 {
-		c.report(p, codeSchema, "A rate of 1 keeps the delay as it is.", "Value must be greater than or equal to 1.0")
+		c.report(p, codeSchema, "A rate of 1 keeps the delay as it is.", "Minimum value is 1")
 		return missing
 	}
 	return rate

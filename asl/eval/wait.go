@@ -40,8 +40,8 @@ func (c *compiler) wait() *wait {
 			return &wait{timestampPath: p}
 		}
 	default:
-		c.report(place{s.Node, "Seconds"}, codeSchema, "Say how long to wait: Seconds, SecondsPath, Timestamp or TimestampPath.",
-			"A Wait state must have a time to wait for")
+		c.report(place{s.Node, ""}, codeSchema, "Add one of them.",
+			"This object should have only one of the following fields: [SecondsPath, Seconds, TimestampPath, Timestamp]")
 	}
 	return nil
 }
