@@ -45,13 +45,14 @@ func failed(exception, format string, args ...any) error {
 
 // isPathError reports whether Jayway's filters treat err as "does not match".
 func isPathError(err error) bool {
-	switch err := err.(type) {
-	case *NotFoundError:
-		return err.Variable == ""
-	case *EvalError:
-		return err.Exception == invalidPath
-	}
-	return false
+	e, ok := err.(*EvalError)
+	return ok && e.Exception == invalidPath || isAbsent(err)
+}
+
+// isAbsent reports whether err says that the document lacks a node.
+func isAbsent(err error) bool {
+	e, ok := err.(*NotFoundError)
+	return ok && e.Variable == ""
 }
 
 func isOutOfBounds(err error) bool {

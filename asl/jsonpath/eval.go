@@ -29,7 +29,7 @@ func (p *Path) Eval(r Roots) (value.Value, error) {
 	}
 	visits := 0
 	v, err := p.evaluate(&frame{roots: &r, document: document, visits: &visits}, document, false)
-	if _, missing := err.(*NotFoundError); missing && r.AbsentIsEmpty && !p.definite {
+	if r.AbsentIsEmpty && !p.definite && isAbsent(err) {
 		return value.ArrayOf(nil), nil
 	}
 	return v, err
@@ -208,6 +208,19 @@ func (e *frame) inner(p *Path, item value.Value, require bool) (value.Value, err
 	}
 	e.cache[p] = o
 	return o.v, o.err
+}
+
+// find is inner for those who need not know why a path leads nowhere.
+func (e *frame) find(p *Path, item value.Value, require bool) (v value.Value, found bool, err error) {
+	if p.simple && p.root.kind == rootItem {
+		v, found = p.lookup(item)
+		return v, found, e.count(1)
+	}
+	v, err = e.inner(p, item, require)
+	if isAbsent(err) {
+		return value.Value{}, false, nil
+	}
+	return v, err == nil, err
 }
 
 func (e *frame) innerFrom(p *Path, start value.Value, require bool) (value.Value, error) {

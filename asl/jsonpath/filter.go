@@ -96,11 +96,8 @@ type exists struct {
 }
 
 func (c exists) holds(f *frame, item value.Value) (bool, error) {
-	_, err := f.inner(c.path, item, true)
-	if e, missing := err.(*NotFoundError); missing && e.Variable == "" {
-		return !c.want, nil
-	}
-	return c.want && err == nil, err
+	_, found, err := f.find(c.path, item, true)
+	return found == c.want && err == nil, err
 }
 
 // comparison is an operator between two operands.
@@ -135,9 +132,6 @@ func (s source) operand(f *frame, item value.Value) (operand, error) {
 	if s.path == nil {
 		return s.literal, nil
 	}
-	v, err := f.inner(s.path, item, false)
-	if e, missing := err.(*NotFoundError); missing && e.Variable == "" {
-		return operand{}, nil
-	}
+	v, _, err := f.find(s.path, item, false)
 	return operandOf(v), err
 }

@@ -9,6 +9,13 @@ import (
 	"github.com/stepmill/stepmill/asl/value"
 )
 
+// evalWithin evaluates p with so many visits left before the limit, which saves the tests the time to get there.
+func evalWithin(p *Path, document value.Value, visits int) error {
+	spent := MaxVisits - visits
+	_, err := p.evaluate(&frame{roots: &Roots{}, document: document, visits: &spent}, document, false)
+	return err
+}
+
 // TestVisitsHaveALimit evaluates paths whose work grows much faster than the document.
 func TestVisitsHaveALimit(t *testing.T) {
 	deep := value.NullValue
@@ -20,7 +27,7 @@ func TestVisitsHaveALimit(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		_, err = p.Eval(Roots{Input: deep})
+		err = evalWithin(p, deep, 100_000)
 		var limit *EvalError
 		if !errors.As(err, &limit) || limit.Exception != "" || !strings.Contains(limit.Msg, "nodes") {
 			t.Errorf("%s: got %v, want the limit", text, err)
@@ -35,22 +42,21 @@ func TestRootsInFiltersAreEvaluatedOnce(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &frame{roots: &Roots{}, document: document, visits: new(int)}
-	if _, err := p.evaluate(f, document, false); err != nil || *f.visits > 50_000 {
-		t.Errorf("%d visits, %v", *f.visits, err)
+	if err := evalWithin(p, document, 50_000); err != nil {
+		t.Error(err)
 	}
 }
 
 // TestOperatorsAreCounted compares each of many items with something large.
 func TestOperatorsAreCounted(t *testing.T) {
-	items := strings.Repeat("1,", 20_000) + "1"
+	items := strings.Repeat("1,", 2_000) + "1"
 	document := value.MustParse(`{"items":[` + items + `],"same":[` + items + `],"text":"` + strings.Repeat("x", 100_000) + `"}`)
 	for _, c := range []string{"@ in $.same", "$.items == $.same", "$.items anyof $.same", "$.text =~ /(x|y)*z/", "$.text contains 'y'"} {
 		p, err := Compile("$.items[?(" + c + " && @ == 2)]")
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := p.Eval(Roots{Input: document}); err == nil {
+		if err := evalWithin(p, document, 100_000); err == nil {
 			t.Errorf("%s: no limit was reached", c)
 		}
 	}
