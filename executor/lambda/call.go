@@ -14,6 +14,7 @@ type call struct {
 	id      string
 	payload []byte
 	client  string // ClientContext, as JSON
+	patient bool   // waits for a slot where others are refused
 	answer  chan answer
 }
 
@@ -53,7 +54,7 @@ func (fs *Functions) invoke(ctx context.Context, f *function, c *call, log func(
 	if log == nil {
 		log = func(string) {}
 	}
-	if flt := fs.enter(ctx, f); flt != nil {
+	if flt := fs.enter(ctx, f, c.patient); flt != nil {
 		return Reply{}, flt
 	}
 	defer func() { <-f.slots }()
@@ -72,13 +73,13 @@ func (fs *Functions) invoke(ctx context.Context, f *function, c *call, log func(
 }
 
 // enter takes one of f's slots.
-func (fs *Functions) enter(ctx context.Context, f *function) *fault.Fault {
+func (fs *Functions) enter(ctx context.Context, f *function, patient bool) *fault.Fault {
 	select {
 	case f.slots <- struct{}{}:
 		return nil
 	default:
 	}
-	if f.Concurrency > 0 {
+	if f.Concurrency > 0 && !patient {
 		return tooManyRequests()
 	}
 	select {

@@ -3,6 +3,7 @@ package lambda_test
 import (
 	"context"
 	"fmt"
+	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -13,6 +14,7 @@ import (
 	"time"
 
 	"github.com/stepmill/stepmill/asl/value"
+	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/lambda"
 )
 
@@ -189,7 +191,11 @@ func TestCheck(t *testing.T) {
 
 func TestOpenRefuses(t *testing.T) {
 	ok := lambda.Function{Name: "f", Command: []string{"x"}}
-	with := func(change func(*lambda.Function)) []lambda.Function { f := ok; change(&f); return []lambda.Function{f} }
+	with := func(change func(*lambda.Function)) []lambda.Function {
+		f := ok
+		change(&f)
+		return []lambda.Function{f}
+	}
 	tests := []struct {
 		fs   []lambda.Function
 		want string
@@ -219,4 +225,49 @@ func write(t testing.TB, dir, name, text string) {
 	if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+func TestAsynchronousCallsWaitForASlot(t *testing.T) {
+	needs(t, "python3")
+	const calls = 3
+	dir := t.TempDir()
+	write(t, dir, "handler.py", "import os\ndef handler(name, c):\n  os.rename(name + '.tmp', name)\n  print('renamed')\n")
+	var logged lines
+	fs, err := lambda.Open(lambda.Config{
+		Logger: slog.New(slog.NewTextHandler(&logged, nil)),
+		Functions: []lambda.Function{{
+			Name: "f", Runtime: "python3.12", Handler: "handler.handler", Code: dir, Timeout: time.Minute, Concurrency: 1,
+		}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeAll(t, fs)
+	logged.all.Add(calls)
+	for i := range calls {
+		name := filepath.Join(dir, fmt.Sprint(i))
+		write(t, dir, fmt.Sprint(i, ".tmp"), "")
+		_, flt := fs.Integration().Run(context.Background(), executor.Task{
+			Parameters: value.MustParse(fmt.Sprintf(`{"FunctionName":"f","InvocationType":"Event","Payload":%q}`, name)),
+		}, &recorder{})
+		if flt != nil {
+			t.Fatal(flt)
+		}
+	}
+	logged.all.Wait()
+	for i := range calls {
+		if _, err := os.Stat(filepath.Join(dir, fmt.Sprint(i))); err != nil {
+			t.Errorf("call %d has not run: %v", i, err)
+		}
+	}
+}
+
+// lines counts the log records that come from calls.
+type lines struct{ all sync.WaitGroup }
+
+func (l *lines) Write(p []byte) (int, error) {
+	if strings.Contains(string(p), "msg=renamed") {
+		l.all.Done()
+	}
+	return len(p), nil
 }

@@ -11,7 +11,10 @@ import (
 // environment is what a process of f sees: ours, then Lambda's variables, then the function's own. Of ours, everything about AWS is
 // left out but endpoint URLs: with the dummy credentials below, a local run cannot reach a real account by accident.
 func (fs *Functions) environment(f *function, p *program, api, instance string) []string {
-	region := fs.config.Region
+	region, runtime := fs.config.Region, f.Runtime
+	if runtime == "" {
+		runtime = "provided"
+	}
 	vars := map[string]string{
 		"AWS_LAMBDA_RUNTIME_API":          api,
 		"AWS_LAMBDA_FUNCTION_NAME":        f.Name,
@@ -20,7 +23,7 @@ func (fs *Functions) environment(f *function, p *program, api, instance string) 
 		"AWS_LAMBDA_INITIALIZATION_TYPE":  "on-demand",
 		"AWS_LAMBDA_LOG_GROUP_NAME":       "/aws/lambda/" + f.Name,
 		"AWS_LAMBDA_LOG_STREAM_NAME":      time.Now().UTC().Format("2006/01/02") + "/[$LATEST]" + instance,
-		"AWS_EXECUTION_ENV":               "AWS_Lambda_" + f.Runtime,
+		"AWS_EXECUTION_ENV":               "AWS_Lambda_" + runtime,
 		"AWS_REGION":                      region,
 		"AWS_DEFAULT_REGION":              region,
 		"AWS_ACCESS_KEY_ID":               "test",

@@ -12,7 +12,8 @@ import (
 // Integration returns the executor of arn:aws:states:::lambda:invoke, with or without .waitForTaskToken: the same call, after which
 // the engine waits for the token.
 //
-// An asynchronous call (InvocationType Event) goes on after the task; unlike on AWS it is tried once, and a failure is logged only.
+// An asynchronous call (InvocationType Event) goes on after the task and waits where the concurrency is used up; unlike on AWS it is
+// tried once, and a failure is logged only.
 func (fs *Functions) Integration() executor.Executor { return integration{fs} }
 
 type integration struct{ fs *Functions }
@@ -32,7 +33,11 @@ func (x integration) Run(ctx context.Context, t executor.Task, r executor.Report
 	if flt != nil {
 		return value.Value{}, flt
 	}
-	c := newCall(p.Get("Payload"), client)
+	payload := p.Get("Payload")
+	if payload.Kind() == value.Null {
+		payload = value.Value{} // AWS calls the function as without a payload
+	}
+	c := newCall(payload, client)
 	switch kind := p.Get("InvocationType").Str(); kind {
 	case "", "RequestResponse":
 		return x.wait(ctx, f, c, r, p.Get("LogType").Str() == "Tail")
@@ -67,6 +72,7 @@ func (x integration) leave(f *function, c *call) (value.Value, *fault.Fault) {
 	if !fs.track() {
 		return value.Value{}, cannotRun(f, errClosed)
 	}
+	c.patient = true
 	logger := fs.config.Logger.With("function", f.Name, "request", c.id)
 	go func() {
 		defer fs.running.Done()

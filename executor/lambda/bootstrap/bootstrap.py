@@ -210,7 +210,7 @@ def serve(api, handler, load_error):
 def main():
     set_up_logs()
     sys.path[:] = [ROOT] + [p for p in sys.path if p]
-    api = RuntimeApi(os.environ["AWS_LAMBDA_RUNTIME_API"])
+    address = os.environ["AWS_LAMBDA_RUNTIME_API"]  # connected to once the handler is loaded, which may take long
     handler, load_error = None, None
     try:
         handler = load(os.environ["_HANDLER"])
@@ -219,9 +219,9 @@ def main():
     except Exception as e:
         report(e)
         flush()
-        api.request("POST", "/init/error", json.dumps(failure_of(e, "")).encode())
+        RuntimeApi(address).request("POST", "/init/error", json.dumps(failure_of(e, "")).encode())
         sys.exit(1)
-    serve(api, handler, load_error)
+    serve(RuntimeApi(address), handler, load_error)
 
 
 main()
