@@ -38,7 +38,7 @@ func Load(dir string) (*Project, diag.List, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("load project: %w", err)
 	}
-	l := &loader{p: &Project{Dir: start, Region: lambda.DefaultRegion, Account: lambda.DefaultAccount, Services: map[string]Service{}}}
+	l := &loader{p: &Project{Dir: start, Region: lambda.DefaultRegion, Account: lambda.DefaultAccount, Services: map[string]Service{}, places: map[string]place{}}}
 	for at := start; ; at = filepath.Dir(at) {
 		found, err := l.loadFolder(at)
 		if err != nil {
@@ -138,6 +138,7 @@ func (l *loader) addFunction(f lambda.Function, src *diag.Source, at diag.Span) 
 		}
 	}
 	l.p.Functions = append(l.p.Functions, f)
+	l.p.places[key(f)] = place{src, at}
 }
 
 // definition reads the file of a definition and makes its substitutions.

@@ -1,6 +1,9 @@
 package project
 
 import (
+	"cmp"
+	"fmt"
+
 	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/executor/lambda"
@@ -15,6 +18,14 @@ type Project struct {
 	Machines  []Machine
 	Functions []lambda.Function
 	Services  map[string]Service
+
+	places map[string]place // of functions, by ARN or name
+}
+
+// place is where something is declared.
+type place struct {
+	src *diag.Source
+	at  diag.Span
 }
 
 // Machine is a state machine to be.
@@ -56,3 +67,21 @@ func (p *Project) Function(name string) *lambda.Function {
 func (p *Project) Lambda() lambda.Config {
 	return lambda.Config{Functions: p.Functions, Region: p.Region, Account: p.Account}
 }
+
+// Check looks for what the functions need on this machine: code folders, executables, interpreters. It runs interpreters to ask for
+// their version, and warns of each function that cannot run.
+func (p *Project) Check() diag.List {
+	var found diag.List
+	for _, f := range p.Functions {
+		if err := f.Check(); err != nil {
+			at := p.places[key(f)]
+			found = append(found, diag.Diagnostic{
+				Severity: diag.Warning, Code: CodeFunction, Message: fmt.Sprintf("The function '%s' cannot run here: %v", f.Name, err),
+				Source: at.src, Span: at.at,
+			})
+		}
+	}
+	return diag.Sorted(found)
+}
+
+func key(f lambda.Function) string { return cmp.Or(f.ARN, f.Name) }

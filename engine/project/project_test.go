@@ -116,6 +116,23 @@ func TestLoadReportsFileErrors(t *testing.T) {
 	}
 }
 
+func TestCheck(t *testing.T) {
+	dir := t.TempDir()
+	text := "functions:\n  fine: {command: [/bin/sh]}\n  gone: {runtime: provided.al2023, code: nowhere}\n"
+	if err := os.WriteFile(filepath.Join(dir, project.FileName), []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	p, found, err := project.Load(dir)
+	if err != nil || len(found) > 0 {
+		t.Fatal(found, err)
+	}
+	found = p.Check()
+	want := "The function 'gone' cannot run here: its code folder " + filepath.Join(dir, "nowhere") + " is not there; correct code: in the project file"
+	if len(found) != 1 || found[0].Message != want || found[0].Span.Start.Line != 3 {
+		t.Errorf("Check gives %+v, want %q in line 3", found, want)
+	}
+}
+
 func TestLookups(t *testing.T) {
 	var p project.Project
 	if p.Machine("x") != nil || p.Function("x") != nil {
