@@ -36,8 +36,11 @@ func (p *Path) Eval(r Roots) (value.Value, error) {
 }
 
 // lookup follows a simple path; false says that it leads nowhere, and evaluate can say why.
-func (p *Path) lookup(v value.Value) (value.Value, bool) {
-	for _, s := range p.segments {
+func (p *Path) lookup(v value.Value) (value.Value, bool) { return follow(p.segments, v) }
+
+// follow follows single names and indices.
+func follow(steps []segment, v value.Value) (value.Value, bool) {
+	for _, s := range steps {
 		switch s := s.(type) {
 		case property:
 			v = v.Get(s.keys[0])
@@ -64,7 +67,7 @@ func (p *Path) endsPastEnd(v value.Value) bool {
 	if _, ok := p.segments[n-1].(subscript); !ok {
 		return false
 	}
-	_, ok := (&Path{segments: p.segments[:n-1]}).lookup(v)
+	_, ok := follow(p.segments[:n-1], v)
 	return ok
 }
 
@@ -135,6 +138,12 @@ func (e *frame) count(n int) error {
 
 // into goes on behind segment i with the node that lies one step further.
 func (e *evaluation) into(i int, s step, v value.Value) error {
+	if n := i + 1; !e.require && n < len(e.path.segments) && e.path.quiet[n] {
+		if x, ok := follow(e.path.segments[n:], v); ok {
+			e.add(x)
+		}
+		return e.count(len(e.path.segments) - n)
+	}
 	e.trail = append(e.trail, s)
 	err := e.visit(i+1, v)
 	e.trail = e.trail[:len(e.trail)-1]

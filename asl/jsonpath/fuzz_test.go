@@ -48,6 +48,10 @@ func FuzzEval(f *testing.F) {
 		}
 		roots := Roots{Input: v, Context: func() value.Value { return v }, Variable: func(string) (value.Value, bool) { return v, true }}
 		got, err := p.Eval(roots)
+		plainly, plainErr := withoutShortcuts(p).Eval(roots)
+		if (err == nil) != (plainErr == nil) || err != nil && err.Error() != plainErr.Error() || err == nil && got.Compact() != plainly.Compact() {
+			t.Fatalf("%q gives %s, %v; without shortcuts %s, %v", text, got, err, plainly, plainErr)
+		}
 		switch err.(type) {
 		case nil:
 		case *NotFoundError, *EvalError:
@@ -89,4 +93,12 @@ func FuzzSet(f *testing.F) {
 			t.Fatalf("Set(%q) on %s gives %s, where the path gives %v, %v", text, before, out, got, err)
 		}
 	})
+}
+
+// withoutShortcuts makes a path that is evaluated segment by segment.
+func withoutShortcuts(p *Path) *Path {
+	q := *p
+	q.simple = false
+	q.quiet = make([]bool, len(p.segments))
+	return &q
 }

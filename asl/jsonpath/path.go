@@ -12,7 +12,8 @@ type Path struct {
 	segments  []segment
 	settled   []bool // settled[i]: every segment before i leads to one node
 	definite  bool
-	simple    bool // only single keys and single indices: the case with a loop of its own
+	simple    bool   // only single names and indices: the case with a loop of its own
+	quiet     []bool // quiet[i]: an unsettled rest of single names and indices, which passes over what it does not find
 	variables []string
 }
 
@@ -67,6 +68,10 @@ func newPath(text string, r root, segments []segment) *Path {
 		p.settled[i] = p.definite
 		p.definite = p.definite && s.definite(i == len(segments)-1)
 		p.simple = p.simple && s.isStep()
+	}
+	p.quiet = make([]bool, len(segments))
+	for i := len(segments) - 1; i >= 0 && !p.settled[i] && segments[i].isStep(); i-- {
+		p.quiet[i] = true
 	}
 	p.variables = p.collectVariables()
 	return p
