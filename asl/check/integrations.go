@@ -27,7 +27,7 @@ var integrations = map[string]map[string]pattern{
 	"dynamodb": {"getItem": request, "putItem": request, "updateItem": request, "deleteItem": request},
 	"ecs":      {"runTask": request | sync | callback},
 	"eks": {
-		"call": request, "runJob": request | sync, "createCluster": request | sync, "deleteCluster": request | sync,
+		"call": request | callback, "runJob": request | sync | callback, "createCluster": request | sync, "deleteCluster": request | sync,
 		"createNodegroup": request | sync, "deleteNodegroup": request | sync,
 		"createFargateProfile": request | sync, "deleteFargateProfile": request | sync,
 	},

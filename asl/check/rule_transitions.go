@@ -1,9 +1,6 @@
 package check
 
 import (
-	"maps"
-	"slices"
-
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
 )
@@ -20,16 +17,18 @@ func (c *checker) transitions() {
 			continue
 		}
 		names := make(map[string]*asl.State, len(s.States))
+		var order []string
 		for _, m := range s.Node.Get("States").Members {
 			names[m.Key] = nil // also what is too broken to be a state
+			order = append(order, m.Key)
 		}
 		for _, st := range s.States {
 			names[st.Name.Value] = st
 		}
-		c.target(names, asl.Target{Text: s.StartAt, Path: s.Path + "/StartAt"})
+		c.target(names, order, asl.Target{Text: s.StartAt, Path: s.Path + "/StartAt"})
 		for _, st := range s.States {
 			for _, t := range st.Targets() {
-				c.target(names, t)
+				c.target(names, order, t)
 			}
 		}
 		if ends || s != &c.m.Scope {
@@ -58,14 +57,14 @@ func (c *checker) machineEnds() bool {
 	return false
 }
 
-// target reports a transition to a state that is not in the scope. AWS speaks of 'Next' whatever the field is called.
-func (c *checker) target(scope map[string]*asl.State, t asl.Target) {
+// target reports a transition to a state that is not in the scope, whose names are given in order too. AWS speaks of 'Next' whatever the field is called.
+func (c *checker) target(scope map[string]*asl.State, order []string, t asl.Target) {
 	if _, ok := scope[t.Text.Value]; ok || placeholder(t.Text.Value) {
 		return
 	}
 	help := ""
 	if len(c.found) < diag.MaxFindings { // beyond that nobody reads it, and a hostile text would make it costly
-		help = diag.DidYouMean(t.Text.Value, slices.Sorted(maps.Keys(scope)))
+		help = diag.DidYouMean(t.Text.Value, order)
 	}
 	if help == "" {
 		help = "Name a state of the same States object."

@@ -1,8 +1,7 @@
 package check
 
 import (
-	"maps"
-	"slices"
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -77,52 +76,63 @@ func validVariable(name string) bool {
 }
 
 // variableScopes checks that an inner scope does not assign a variable of an outer one, and warns of variables that no state
-// within sight assigns. Source: AWS Developer Guide, "Passing data between states with variables", variable scope.
-func (c *checker) variableScopes() { c.scopeVariables(&c.m.Scope, nil, nil) }
+// before their use assigns. Source: AWS Developer Guide, "Passing data between states with variables", variable scope.
+func (c *checker) variableScopes() {
+	v := variablesOf(c.m)
+	c.scopeVariables(v, &c.m.Scope, variableScope{entry: v.empty(), outer: v.empty(), hidden: v.empty()})
+}
 
-// scopeVariables checks one scope. outer are the variables of the scopes around it that its states can read, hidden those that
-// they cannot because a distributed Map state lies between.
-func (c *checker) scopeVariables(s *asl.Scope, outer, hidden map[string]bool) {
-	own := make(map[string]bool)
+// variableScope is what a scope knows of the variables around it.
+type variableScope struct {
+	entry  variableSet // may be assigned when the scope begins
+	outer  variableSet // are assigned by scopes around it, now or later
+	hidden variableSet // lie outside a distributed Map state, whose children cannot see them
+}
+
+func (c *checker) scopeVariables(v *variables, s *asl.Scope, around variableScope) {
+	own := v.empty()
 	for _, st := range s.States {
 		for _, a := range assignmentsOf(st) {
-			own[a.name] = true
-			if outer[a.name] {
+			own.add(v.numbers[a.name])
+			if v.has(around.outer, a.name) {
 				c.add(diag.Error, CodeDuplicateVariable, a.span, a.at, "Choose another name, or assign it outside.",
 					"Variable '%s' is already assigned in an outer scope", a.name)
 			}
 		}
 	}
-	visible := maps.Clone(own)
-	maps.Copy(visible, outer)
+	own.include(around.outer)
+	before := v.assignedBefore(s, around.entry)
 	for _, st := range s.States {
-		c.undefined(st, visible, hidden)
+		assigned, reached := before[st]
+		if !reached {
+			continue // which is an error of its own
+		}
+		c.undefined(v, st, assigned, own, around.hidden)
+		inside := variableScope{entry: assigned, outer: own, hidden: around.hidden}
+		if st.Map != nil && st.Map.Distributed {
+			inside = variableScope{entry: v.empty(), outer: v.empty(), hidden: own}
+		}
 		for _, inner := range st.Scopes() {
-			if st.Map != nil && st.Map.Distributed {
-				c.scopeVariables(inner, nil, visible)
-			} else {
-				c.scopeVariables(inner, visible, hidden)
-			}
+			c.scopeVariables(v, inner, inside)
 		}
 	}
 }
 
-// undefined warns of the variables that a state reads and no state in sight assigns.
-func (c *checker) undefined(st *asl.State, visible, hidden map[string]bool) {
+// undefined warns of the variables that a state reads and no state before it assigns.
+func (c *checker) undefined(v *variables, st *asl.State, assigned, visible, hidden variableSet) {
 	for _, r := range referencesOf(st) {
-		if visible[r.name] {
+		if v.has(assigned, r.name) {
 			continue
 		}
-		help := ""
-		if len(c.found) < diag.MaxFindings { // beyond that nobody reads it, and a hostile text would make it costly
-			help = diag.DidYouMean(r.name, slices.Sorted(maps.Keys(visible)))
-		}
+		help := "Assign it in a state before this one."
 		switch {
-		case hidden[r.name]:
+		case v.has(visible, r.name):
+			help = "The states that assign it come later. " + help
+		case v.has(hidden, r.name):
 			help = "The children of a distributed Map state cannot see the variables outside: pass the value through ItemSelector."
-		case help == "":
-			help = "Assign it in a state before this one."
+		case len(c.found) < diag.MaxFindings: // beyond that nobody reads it, and a hostile text would make it costly
+			help = cmp.Or(diag.DidYouMean(r.name, v.names), help)
 		}
-		c.warn(CodeUndefinedVariable, r.span, r.at, help, "Variable '$%s' is not assigned by any state in sight", r.name)
+		c.warn(CodeUndefinedVariable, r.span, r.at, help, "Variable '$%s' is not assigned by any state that comes before", r.name)
 	}
 }
