@@ -2,7 +2,6 @@ package jsonata
 
 import (
 	"maps"
-	"math"
 	"regexp"
 	"slices"
 	"strconv"
@@ -33,17 +32,23 @@ func parseDate(text, picture string, now time.Time) (float64, bool, error) {
 	}
 	groups := re.FindStringSubmatch(text)
 	found := dateComponents{}
+	some := false
 	for i := range groups {
 		if i == 0 || parts[i-1].component == 0 {
 			continue
 		}
-		v, err := parts[i-1].parse(groups[i])
+		some = true
+		v, known, err := parts[i-1].parse(groups[i])
 		if err != nil {
 			return 0, false, err
 		}
-		found[parts[i-1].component] = v
+		if known {
+			found[parts[i-1].component] = v
+		} else {
+			delete(found, parts[i-1].component)
+		}
 	}
-	if len(found) == 0 {
+	if !some {
 		return 0, false, nil
 	}
 	millis, err := found.millis(now)
@@ -98,37 +103,32 @@ func (p *integerPicture) pattern() (string, error) {
 	return s, nil
 }
 
-// parse reads a component; an unknown name is not a number.
-func (d *datePart) parse(s string) (float64, error) {
+// parse reads a component; an unknown name counts as not given.
+func (d *datePart) parse(s string) (v float64, known bool, err error) {
 	switch {
 	case d.component == 'Z' || d.component == 'z':
-		return d.parseZone(s), nil
+		return d.parseZone(s), true, nil
 	case d.component == 'f':
 		f, _ := strconv.ParseFloat("0."+s[:min(3, len(s))], 64)
-		return f * 1000, nil
+		return f * 1000, true, nil
 	case d.integer != nil:
-		return d.integer.parse(s)
+		v, err = d.integer.parse(s)
+		return v, true, err
+	case d.component == 'P':
+		v, known = map[string]float64{"am": 0, "AM": 0, "pm": 1, "PM": 1}[s]
+		return v, known, nil
 	}
-	switch d.component {
-	case 'P':
-		return map[string]float64{"am": 0, "AM": 0, "pm": 1, "PM": 1}[s], nil
-	case 'F':
-		return d.indexOf(dayNames[1:], s), nil
+	names := monthNames
+	if d.component == 'F' {
+		names = dayNames[1:]
 	}
-	return d.indexOf(monthNames, s), nil
-}
-
-// indexOf finds a name, cut to the picture's width; it counts from 1.
-func (d *datePart) indexOf(names []string, s string) float64 {
-	for i, n := range names {
+	i := slices.IndexFunc(names, func(n string) bool {
 		if d.maxWidth > 0 {
 			n = n[:min(d.maxWidth, len(n))]
 		}
-		if n == s {
-			return float64(i + 1)
-		}
-	}
-	return math.NaN()
+		return n == s
+	})
+	return float64(i + 1), i >= 0, nil
 }
 
 // parseZone returns an offset in minutes.

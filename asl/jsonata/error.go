@@ -150,6 +150,9 @@ func (e *Error) field(name string, raw bool) string {
 	case "value2":
 		return e.value2JSON
 	case "exp":
+		if !e.Exponent.IsDefined() {
+			return "undefined"
+		}
 		return e.Exponent.Compact()
 	case "index":
 		if !e.hasIndex {

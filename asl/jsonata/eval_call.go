@@ -64,7 +64,7 @@ func procedureName(proc *node) (string, bool) {
 	switch proc.kind {
 	case nodePath:
 		return proc.list[0].text, true
-	case nodeVariable, nodeString, nodeName, nodeBinary, nodeRegex:
+	case nodeVariable, nodeString, nodeName, nodeBinary, nodeRegex, nodeArray, nodeObject, nodeNegate, nodeWildcard, nodeDescendant:
 		return proc.text, true
 	case nodeCall, nodePartial:
 		return "(", true

@@ -48,7 +48,7 @@ func bindArguments(f *callable, args []item, open []bool, env *frame) *callable 
 // parameterNames are names for the parameters of a built-in function, which no expression can spell.
 func parameterNames(n int) []string {
 	const names = "!abcdefgh"
-	out := make([]string, min(n, len(names)-1))
+	out := make([]string, max(1, min(n, len(names)-1)))
 	for i := range out {
 		out[i] = names[:1] + names[i+1:i+2]
 	}

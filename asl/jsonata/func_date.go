@@ -3,8 +3,8 @@ package jsonata
 import (
 	"math"
 	"regexp"
+	"strconv"
 	"strings"
-	"time"
 )
 
 var dateFunctions = []definition{
@@ -40,7 +40,8 @@ func fnFromMillis(ev *evaluator, args []item) (item, error) {
 	return textItem(s), ev.allocate(len(s))
 }
 
-var isoTimestamp = regexp.MustCompile(`^\d{4}(-[01]\d)?(-[0-3]\d)?(T[0-2]\d:[0-5]\d:[0-5]\d)?(\.\d+)?([+-][0-2]\d:?[0-5]\d|Z)?$`)
+// isoTimestamp is what $toMillis reads without a picture: year, month, day, time, fraction, zone.
+var isoTimestamp = regexp.MustCompile(`^(\d{4})(-[01]\d)?(-[0-3]\d)?(T[0-2]\d:[0-5]\d:[0-5]\d)?(\.\d+)?([+-][0-2]\d:?[0-5]\d|Z)?$`)
 
 func fnToMillis(ev *evaluator, args []item) (item, error) {
 	a, picture := arg(args, 0), arg(args, 1)
@@ -48,10 +49,11 @@ func fnToMillis(ev *evaluator, args []item) (item, error) {
 		return item{}, nil
 	}
 	if !picture.defined() {
-		if !isoTimestamp.MatchString(a.str) {
+		m := isoTimestamp.FindStringSubmatch(a.str)
+		if m == nil {
 			return item{}, fail("D3110").withValue(a)
 		}
-		return numberItem(parseISO(a.str)), nil
+		return numberItem(isoMillis(m)), nil
 	}
 	if err := ev.spend(len(picture.str) * 100); err != nil {
 		return item{}, err
@@ -63,25 +65,49 @@ func fnToMillis(ev *evaluator, args []item) (item, error) {
 	return numberItem(ms), nil
 }
 
-// parseISO reads the timestamps that ECMAScript's Date.parse does, with UTC as local time.
-func parseISO(s string) float64 {
-	layouts := []string{"2006", "2006-01", "2006-01-02"}
-	if strings.Contains(s, "T") {
-		layouts = nil
-		for _, date := range []string{"2006-01-02", "2006-01", "2006"} {
-			for _, zone := range []string{"", "Z07:00", "Z0700"} {
-				layouts = append(layouts, date+"T15:04:05"+zone)
-			}
+// isoMillis is what Date.parse makes of a timestamp, with UTC as local time. Days up to the 31st are good in every month.
+func isoMillis(m []string) float64 {
+	number := func(s string, otherwise float64) float64 {
+		if s == "" {
+			return otherwise
 		}
-		if i := strings.Index(s, "T24:00:00"); i >= 0 {
-			next := parseISO(strings.Replace(s, "T24:", "T00:", 1))
-			return next + 24*60*60*1000
+		f, _ := strconv.ParseFloat(strings.Trim(s, "-.T"), 64)
+		return f
+	}
+	year, month, day := number(m[1], 0), number(m[2], 1), number(m[3], 1)
+	clock, fraction, zone := m[4], m[5], m[6]
+	var hour, minute, second, milli, offset float64
+	switch {
+	case clock != "":
+		hour, minute, second = number(clock[1:3], 0), number(clock[4:6], 0), number(clock[7:], 0)
+		if len(fraction) > 4 {
+			fraction = fraction[:4]
+		}
+		frac, _ := strconv.ParseFloat("0"+fraction, 64)
+		milli = math.Round(frac * 1000)
+	case zone != "" && zone != "Z":
+		return math.NaN()
+	case fraction == "":
+	case m[2] == "":
+		month = number(fraction, 0)
+	case m[3] == "":
+		day = number(fraction, 0)
+	default:
+		return math.NaN()
+	}
+	if len(zone) > 1 {
+		zh, zm := number(zone[1:3], 0), number(zone[len(zone)-2:], 0)
+		if offset = zh*60 + zm; zone[0] == '-' {
+			offset = -offset
+		}
+		if zh > 23 {
+			return math.NaN()
 		}
 	}
-	for _, l := range layouts {
-		if t, err := time.Parse(l, s); err == nil {
-			return float64(t.UnixMilli())
-		}
+	whole := minute == 0 && second == 0 && milli == 0
+	if month < 1 || month > 12 || day < 1 || day > 31 || hour > 24 || hour == 24 && !whole {
+		return math.NaN()
 	}
-	return math.NaN()
+	t := utcDate(int(year), int(month)-1, int(day))
+	return float64(t.UnixMilli()) + ((hour*60+minute-offset)*60+second)*1000 + milli
 }

@@ -31,6 +31,7 @@ func (p *parser) resolveKind(n *node) *node {
 	case nodeParent:
 		r.slot = &slot{label: "!" + formatNumber(float64(p.labels)), level: 1}
 		p.labels++
+		r.pos = 0 // as in the reference, errors about it have no position
 	case nodeNegate:
 		r.left = p.resolve(n.left)
 		if r.left.kind == nodeNumber {
@@ -155,8 +156,8 @@ func (p *parser) resolveError(n *node) *node {
 func markTailCalls(n *node) *node {
 	switch n.kind {
 	case nodeCall:
-		if len(n.predicates) == 0 {
-			n.thunk = true
+		if len(n.predicates) == 0 { // a group-by on it is lost, as in the reference
+			n.thunk, n.group, n.keepArray = true, nil, false
 		}
 	case nodeCondition:
 		n.right = markTailCalls(n.right)
