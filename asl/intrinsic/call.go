@@ -12,6 +12,10 @@ import (
 // MaxNesting is how many levels of calls an outermost call may hold. Source: Developer Guide, "Intrinsic functions".
 const MaxNesting = 10
 
+// MaxCalls bounds the calls in one expression, nested or side by side. AWS sets no such limit; ours keeps what they make within
+// some hundred times their input.
+const MaxCalls = 100
+
 // Source is the deterministic randomness of an execution.
 type Source interface{ Uint64() uint64 }
 

@@ -14,6 +14,7 @@ type parser struct {
 	text      string
 	pos       int
 	depth     int
+	calls     int
 	variables []string
 }
 
@@ -59,6 +60,9 @@ func (p *parser) readCall() (*call, error) {
 	}
 	if p.depth > MaxNesting {
 		return nil, p.fail("intrinsic functions are nested deeper than %d levels", MaxNesting)
+	}
+	if p.calls++; p.calls > MaxCalls {
+		return nil, p.fail("there are more than %d intrinsic functions in one expression", MaxCalls)
 	}
 	p.depth++
 	at := p.pos

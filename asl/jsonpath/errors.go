@@ -4,8 +4,9 @@ import "fmt"
 
 // SyntaxError says why a text is not a path. Msg is the text that Jayway gives to its InvalidPathException.
 type SyntaxError struct {
-	Offset int // bytes of the text before the place where reading stopped
-	Msg    string
+	Offset    int // bytes of the text before the place where reading stopped
+	Msg       string
+	Exception string // the simple name of the Java exception that Jayway raises; empty for errors of our own
 }
 
 func (e *SyntaxError) Error() string { return e.Msg }

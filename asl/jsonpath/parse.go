@@ -28,13 +28,13 @@ func compile(text string, d dialect) (p *Path, err error) {
 		switch r := recover().(type) {
 		case nil:
 		case raised:
-			p, err = nil, &SyntaxError{Offset: byteOffset(text, r.at), Msg: r.msg}
+			p, err = nil, &SyntaxError{Offset: byteOffset(text, r.at), Msg: r.msg, Exception: invalidPath}
 		default:
 			panic(r)
 		}
 	}()
 	if text == "" {
-		return nil, &SyntaxError{Msg: "json can not be null or empty"}
+		return nil, &SyntaxError{Msg: "json can not be null or empty", Exception: "IllegalArgumentException"}
 	}
 	return read(text, 0, d), nil
 }

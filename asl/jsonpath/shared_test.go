@@ -46,8 +46,9 @@ func TestSharedCases(t *testing.T) {
 	t.Logf("%d passed, %d failed", passed, failed)
 }
 
+// check compiles without $$ and variables, which Jayway does not know: to it, $x is a mistake.
 func (c sharedCase) check(t *testing.T, document value.Value) {
-	p, err := Compile(c.Path)
+	p, err := compile(c.Path, dialect{})
 	if err == nil && c.Definite != nil && p.Definite() != *c.Definite {
 		t.Errorf("definite: got %v, recorded %v", p.Definite(), *c.Definite)
 	}
@@ -78,7 +79,7 @@ func recordedForm(err error) string {
 	case errors.As(err, &missing):
 		return "NOTFOUND " + missing.Msg
 	case errors.As(err, &syntax):
-		return "INVALID InvalidPathException " + syntax.Msg
+		return "INVALID " + syntax.Exception + " " + syntax.Msg
 	case errors.As(err, &other):
 		return "INVALID " + other.Exception + " " + other.Msg
 	}
