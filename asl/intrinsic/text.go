@@ -17,8 +17,12 @@ func stringSplit(a arguments) (value.Value, error) {
 	if err != nil {
 		return value.Value{}, err
 	}
+	separates := map[rune]bool{} // both texts may be large
+	for _, r := range separators {
+		separates[r] = true
+	}
 	var parts []value.Value
-	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return strings.ContainsRune(separators, r) }) {
+	for part := range strings.FieldsFuncSeq(s, func(r rune) bool { return separates[r] }) {
 		parts = append(parts, value.Text(part))
 	}
 	return value.ArrayOf(parts), nil

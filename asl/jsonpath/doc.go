@@ -34,6 +34,9 @@
 //   - An array in the filter equals one in the document only on the right side: @.tags == ['x'].
 //   - "store.book" is read as $.store.book.
 //
+// One thing is not Java's: a regular expression is Go's where package regexp reads it, and otherwise that of regexp2. The common
+// syntax means the same, matched against the whole text; Java's possessive quantifiers and intersections of classes do not exist.
+//
 // # What Step Functions adds
 //
 // $$ is the context object and $name a variable; they are roots of their own, also inside filters and arguments, where $ means the
