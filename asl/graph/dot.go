@@ -92,7 +92,7 @@ func (w *dotWriter) container(n *Node, indent string) {
 func (w *dotWriter) edge(e *Edge, indent string) {
 	var attrs []string
 	if e.Label != "" {
-		attrs = append(attrs, "label="+quoteDOT(e.Label))
+		attrs = append(attrs, "label="+quoteDOT(strings.Join(wrap(e.Label), "\n")))
 	}
 	if e.Kind == Catch {
 		attrs = append(attrs, `style=dashed color="#c62828" fontcolor="#c62828"`)

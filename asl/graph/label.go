@@ -8,8 +8,13 @@ import (
 	"github.com/stepmill/stepmill/asl/value"
 )
 
-// labelRunes bounds the label of an edge.
-const labelRunes = 40
+// Bounds of a label, in characters.
+const (
+	labelRunes     = 90 // the whole
+	labelLineRunes = 34 // a line, where the label is broken into lines
+	labelWordRunes = 48 // a word, such as the name of an error, which may exceed the line
+	pathRunes      = 26 // a path that a rule compares
+)
 
 func catchLabel(c *asl.Catcher) string {
 	names := make([]string, len(c.ErrorEquals))
@@ -72,7 +77,7 @@ var tests = map[string][2]string{
 }
 
 func comparison(r *asl.Rule) string {
-	variable, operand := r.Variable.Text(), operandText(r.Operand)
+	variable, operand := shortPath(r.Variable.Text()), operandText(r.Operand)
 	if words, ok := tests[r.Operator]; ok {
 		if operand == "false" {
 			return variable + words[1]
@@ -81,7 +86,7 @@ func comparison(r *asl.Rule) string {
 	}
 	operator, isPath := strings.CutSuffix(r.Operator, "Path")
 	if isPath {
-		operand = r.Operand.Text()
+		operand = shortPath(r.Operand.Text())
 	}
 	for _, o := range orderings {
 		if strings.HasSuffix(operator, o.name) {
@@ -104,4 +109,33 @@ func truncate(s string, runes int) string {
 		return s
 	}
 	return strings.TrimSpace(string([]rune(s)[:runes-1])) + "…"
+}
+
+// shortPath keeps the end of a long path, which tells more than its beginning.
+func shortPath(path string) string {
+	for utf8.RuneCountInString(path) > pathRunes {
+		_, rest, found := strings.Cut(strings.TrimPrefix(path, "…"), ".")
+		if !found {
+			return truncate(path, pathRunes)
+		}
+		path = "…" + rest
+	}
+	return path
+}
+
+// wrap breaks a label into lines, between words where there are any.
+func wrap(label string) []string {
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(label) {
+		if line != "" && utf8.RuneCountInString(line)+1+utf8.RuneCountInString(word) > labelLineRunes {
+			lines = append(lines, line)
+			line = ""
+		}
+		if line != "" {
+			line += " "
+		}
+		line += truncate(word, labelWordRunes)
+	}
+	return append(lines, line)
 }

@@ -47,9 +47,9 @@ func (b *box) isLane() bool { return b.node == nil }
 type line struct {
 	from, to *box
 	kind     EdgeKind
-	labels   []string
-	against  bool   // it leads upwards, against the order of the layers
-	chain    []*box // from its upper end over the lanes to its lower end
+	labels   []string // in lines
+	against  bool     // it leads upwards, against the order of the layers
+	chain    []*box   // from its upper end over the lanes to its lower end
 }
 
 // drawing is a scope with a place for everything, relative to its own corner.
@@ -110,7 +110,11 @@ func (d *drawing) join(from, to *box, e *Edge) {
 		*lines = append(*lines, l)
 	}
 	if e.Label != "" {
-		l.labels = append(l.labels, e.Label)
+		label := e.Label
+		if len(l.labels) > 0 {
+			label = "or " + label
+		}
+		l.labels = append(l.labels, wrap(label)...)
 	}
 }
 

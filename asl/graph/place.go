@@ -24,8 +24,8 @@ func (d *drawing) place() {
 			settle(d.layers[i])
 		}
 	}
-	for _, l := range d.lines {
-		d.straighten(l.chain[1 : len(l.chain)-1])
+	for _, column := range d.columns() {
+		d.straighten(column)
 	}
 	d.shift()
 	d.stack()
@@ -87,46 +87,6 @@ func desire(b *box) (at, weight float64) {
 		return b.x, 0.1
 	}
 	return at / weight, weight
-}
-
-// straighten puts the lanes of a line below each other, as many at a time as
-// the boxes beside them let stand in one row.
-func (d *drawing) straighten(lanes []*box) {
-	for len(lanes) > 0 {
-		n, least, most := 0, math.Inf(-1), math.Inf(1)
-		for _, b := range lanes {
-			from, to := d.room(b)
-			if max(least, from) > min(most, to) {
-				break
-			}
-			least, most = max(least, from), min(most, to)
-			n++
-		}
-		n = max(n, 1)
-		mean := 0.0
-		for _, b := range lanes[:n] {
-			mean += b.x / float64(n)
-		}
-		if least <= most {
-			for _, b := range lanes[:n] {
-				b.x = max(least, min(most, mean))
-			}
-		}
-		lanes = lanes[n:]
-	}
-}
-
-// room is between where and where a box can move without touching another one.
-func (d *drawing) room(b *box) (from, to float64) {
-	layer := d.layers[b.layer]
-	from, to = math.Inf(-1), math.Inf(1)
-	if b.pos > 0 {
-		from = layer[b.pos-1].x + separation(layer[b.pos-1], b)
-	}
-	if b.pos < len(layer)-1 {
-		to = layer[b.pos+1].x - separation(b, layer[b.pos+1])
-	}
-	return from, to
 }
 
 // shift moves the drawing to the right of its corner and measures its width.
