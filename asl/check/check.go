@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -68,25 +69,28 @@ func both(m *asl.Machine, found diag.List, cfg Config) diag.List {
 	return diag.Sorted(append(found, Check(m, cfg)...))
 }
 
-// InvalidDefinition is AWS's message for a definition with these findings, "" if none is an error: each one with its code
-// and location, those without a location last. Of a text that is not JSON only the first is told.
-func InvalidDefinition(found diag.List) string {
-	var located, nowhere []string
-	for _, d := range found.Errors() {
-		if d.Location == "" {
-			nowhere = append(nowhere, fmt.Sprintf("%s: %s at null", d.Code, d.Message))
-			continue
-		}
-		located = append(located, fmt.Sprintf("%s: %s at %s", d.Code, d.Message, d.Location))
+// Reported returns the findings that AWS's API reports: the errors, and of a text that is not JSON only the first.
+func Reported(found diag.List) diag.List {
+	errors := found.Errors()
+	for i, d := range errors {
 		if d.Code == asl.CodeJSON {
-			break
+			return errors[i : i+1]
 		}
 	}
-	all := append(located, nowhere...)
-	if len(all) == 0 {
+	return errors
+}
+
+// InvalidDefinition is AWS's message for a definition with these findings, "" if none is an error: each one with its code
+// and location. AWS prints a location that it does not have as null.
+func InvalidDefinition(found diag.List) string {
+	var parts []string
+	for _, d := range Reported(found) {
+		parts = append(parts, fmt.Sprintf("%s: %s at %s", d.Code, d.Message, cmp.Or(d.Location, "null")))
+	}
+	if len(parts) == 0 {
 		return ""
 	}
-	return "Invalid State Machine Definition: '" + strings.Join(all, ", ") + "'"
+	return "Invalid State Machine Definition: '" + strings.Join(parts, ", ") + "'"
 }
 
 // The rules, in the order in which they run. What they find is put into source order afterwards.

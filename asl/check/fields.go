@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
@@ -90,6 +91,18 @@ func head(o *asl.Node) diag.Span {
 	if s.Start.Offset < o.Span.End.Offset {
 		s.End.Offset++
 		s.End.Col++
+	}
+	return s
+}
+
+// tail is the place of a finding about what an object lacks at its end: its last character.
+func (c *checker) tail(o *asl.Node) diag.Span {
+	s := o.Span
+	if s.Start.Offset < s.End.Offset && s.End.Col > 1 {
+		_, size := utf8.DecodeLastRuneInString(c.m.Source.Text[:s.End.Offset])
+		s.Start = s.End
+		s.Start.Offset -= size
+		s.Start.Col--
 	}
 	return s
 }

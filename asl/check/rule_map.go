@@ -71,7 +71,17 @@ func (c *checker) processorConfig(m *asl.Map) {
 		}
 		return
 	}
-	c.known(o, at, []string{"Mode"})
+	c.known(o, at, []string{"Mode", "ExecutionType"})
+	e := o.Member("ExecutionType")
+	const help = "Set Mode to DISTRIBUTED, or remove the field."
+	switch {
+	case e == nil:
+	case o.Get("Mode").Text() == "INLINE":
+		c.schema(e.KeySpan, at, help, "Field 'ExecutionType' is not supported")
+	case o.Get("Mode") == nil:
+		c.warn(CodeInlineMap, e.KeySpan, at+"/ExecutionType", help,
+			"Field 'ExecutionType' is for a distributed Map state, and this one is inline")
+	}
 }
 
 // labels checks the labels of all Map states, which are unique in a machine.

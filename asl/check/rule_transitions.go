@@ -36,9 +36,8 @@ func (c *checker) transitions() {
 		}
 	}
 	if !ends {
-		// AWS gives no location and does not look for unreachable states then.
-		span := c.m.Root.Member("States").KeySpan
-		c.add(diag.Error, CodeMissingEnd, span, "", "Add \"End\": true to the last state, or a Succeed or Fail state.",
+		// AWS gives no location, reports it after everything else and does not look for unreachable states then.
+		c.add(diag.Error, CodeMissingEnd, c.tail(c.m.Root.Get("States")), "", "Add \"End\": true to the last state, or a Succeed or Fail state.",
 			"Workflow has no terminal state")
 	}
 }

@@ -107,7 +107,7 @@ func checkDiagnostics(t *testing.T, c recordedCase, s recordedStep, definition s
 		t.Fatal(err)
 	}
 	_, found := JSON(&diag.Source{Text: definition}, Config{Express: s.Params["type"] == "EXPRESS"})
-	found = found.Errors()
+	found = Reported(found)
 	if len(found) != len(answer.Diagnostics) {
 		t.Fatalf("%s: %d findings, want %d: %s", c.ID, len(found), len(answer.Diagnostics), found)
 	}
