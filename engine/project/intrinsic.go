@@ -7,6 +7,7 @@ import (
 
 	"gopkg.in/yaml.v3"
 
+	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
 )
 
@@ -15,11 +16,14 @@ import (
 // Source: AWS CloudFormation User Guide, "Intrinsic function reference".
 func (t *template) resolve(n *yaml.Node) value.Value {
 	n = target(n)
-	if t.depth++; t.depth > maxDepth {
-		t.depth--
-		t.unresolved(n, "A value that contains itself")
+	if t.depth >= maxDepth || t.work >= maxWork {
+		t.broken = true
+		t.report(diag.Error, CodeTemplate, t.src, t.span(n), "This is too deep or too large once its aliases are written out",
+			"Do not let an alias contain itself.")
 		return value.NullValue
 	}
+	t.depth++
+	t.work++
 	defer func() { t.depth-- }()
 	if name, ok := intrinsicTag(n); ok {
 		return t.call(name, n, argument(n))
@@ -46,8 +50,11 @@ func (t *template) resolve(n *yaml.Node) value.Value {
 	return plain(n)
 }
 
-// maxDepth limits the nesting of a template, which an alias can make endless.
-const maxDepth = 200
+// Limits of what a template may become, which aliases can make endless.
+const (
+	maxDepth = 200     // levels
+	maxWork  = 1 << 20 // values, more than CloudFormation's largest template (1 MB) can hold
+)
 
 // intrinsicTag recognises the short form: !Ref, !GetAtt.
 func intrinsicTag(n *yaml.Node) (string, bool) {

@@ -20,6 +20,8 @@ type template struct {
 	root      *yaml.Node
 	resources map[string]*yaml.Node
 	depth     int             // of resolve
+	work      int             // calls of resolve
+	broken    bool            // resolve has given up
 	naming    map[string]bool // resources whose attribute is being computed, so that one named after itself is seen
 }
 

@@ -36,7 +36,7 @@ func (r resource) loadMachine() {
 		r.report(diag.Error, CodeTemplate, r.src, r.span(r.name), "The state machine "+r.name.Value+" has no definition",
 			"Write DefinitionUri, Definition or DefinitionString.")
 	}
-	if m.Source == nil {
+	if m.Source == nil || r.broken {
 		return
 	}
 	r.checkSubstitutions(m.Source.Text)

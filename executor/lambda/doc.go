@@ -8,6 +8,6 @@
 // The package owns the processes and their whole process groups. Nothing survives Close, nor this process when it is killed (see
 // guard.go). It may import executor and its leaves.
 //
-// Start with functions.go (Open, Invoke, Close), then call.go (the life of one call), worker.go (a process) and api.go (the
+// Start with functions.go (Open, Close), then call.go (the life of one call), pool.go and worker.go (processes) and api.go (the
 // Runtime API). task.go and integration.go are the two executors: a function's ARN, and arn:aws:states:::lambda:invoke.
 package lambda

@@ -20,18 +20,9 @@ type Functions struct {
 	closing      chan struct{}  // closed by Close
 	running      sync.WaitGroup // processes and asynchronous calls
 
-	mu     sync.Mutex
-	closed bool
-}
-
-// function is one function and its idle processes, the last used at the end.
-type function struct {
-	Function
-	slots chan struct{} // one for each call at a time
-
-	mu      sync.Mutex
-	program *program // how to start a process; nil until that is known
-	idle    []*worker
+	mu        sync.Mutex // orders track before the close of closing
+	closeOnce sync.Once
+	closeErr  error
 }
 
 // DefaultProcesses is the number of processes of a function that sets no Concurrency: four for each CPU, as most calls wait for
@@ -73,31 +64,31 @@ func Open(cfg Config) (*Functions, error) {
 
 // Close ends every call and every process with its whole process group, and returns when nothing is left.
 func (fs *Functions) Close() error {
-	fs.mu.Lock()
-	if fs.closed {
+	fs.closeOnce.Do(func() {
+		fs.mu.Lock()
+		close(fs.closing)
 		fs.mu.Unlock()
-		return nil
-	}
-	fs.closed = true
-	close(fs.closing)
-	fs.mu.Unlock()
-	fs.api.killAll()
-	fs.running.Wait()
-	fs.starter.close()
-	if err := fs.api.close(); err != nil {
-		return fmt.Errorf("close Lambda functions: %w", err)
-	}
-	return nil
+		fs.api.killAll()
+		fs.running.Wait()
+		fs.starter.close()
+		if err := fs.api.close(); err != nil {
+			fs.closeErr = fmt.Errorf("close Lambda functions: %w", err)
+		}
+	})
+	return fs.closeErr
 }
 
 // track counts one process or asynchronous call that Close waits for; it reports false once Close has begun.
 func (fs *Functions) track() bool {
 	fs.mu.Lock()
 	defer fs.mu.Unlock()
-	if !fs.closed {
+	select {
+	case <-fs.closing:
+		return false
+	default:
 		fs.running.Add(1)
+		return true
 	}
-	return !fs.closed
 }
 
 // find returns the function that a name, a partial ARN or a whole ARN means. A whole ARN may come from another account or region:

@@ -21,6 +21,8 @@ type program struct {
 	argv  []string
 	dir   string // absolute
 	stdin string // the bootstrap of an interpreter
+	// sources are the endings of the files that the interpreter reads.
+	sources []string
 }
 
 // Check says in a sentence why f could not run on this machine: a missing code folder, handler, executable or interpreter. It
@@ -86,7 +88,7 @@ func (f Function) resolvePython(dir string, in *interpreters) (*program, error) 
 	if err != nil {
 		return nil, fmt.Errorf("the runtime %s needs %w", f.Runtime, err)
 	}
-	return &program{argv: []string{path, "-"}, dir: dir, stdin: pythonBootstrap}, nil
+	return &program{argv: []string{path, "-"}, dir: dir, stdin: pythonBootstrap, sources: []string{".py"}}, nil
 }
 
 func (f Function) resolveNode(dir string, in *interpreters) (*program, error) {
@@ -97,7 +99,7 @@ func (f Function) resolveNode(dir string, in *interpreters) (*program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("the runtime %s needs %w", f.Runtime, err)
 	}
-	return &program{argv: []string{path, "-"}, dir: dir, stdin: nodeBootstrap}, nil
+	return &program{argv: []string{path, "-"}, dir: dir, stdin: nodeBootstrap, sources: []string{".js", ".mjs", ".cjs"}}, nil
 }
 
 // checkHandler refuses only what cannot be a handler at all; a missing file is the function's error, as on AWS.

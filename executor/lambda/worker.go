@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -23,6 +22,7 @@ type worker struct {
 	cmd  *exec.Cmd
 	pid  atomic.Int64 // 0 until the process has started
 	logs *logs
+	code int64         // stamp of the code it runs
 	next chan *call    // to the process, when it asks
 	gone chan struct{} // closed when the process group is dead and its logs are read
 	how  string        // how it ended; to be read once gone is closed
@@ -33,7 +33,7 @@ type worker struct {
 
 // startWorker starts a process. It is killed by kill, or by Close.
 func (fs *Functions) startWorker(f *function) (*worker, error) {
-	p, err := f.start(&fs.interpreters)
+	p, code, err := f.start(&fs.interpreters)
 	if err != nil {
 		return nil, err
 	}
@@ -47,7 +47,7 @@ func (fs *Functions) startWorker(f *function) (*worker, error) {
 		_ = out.Close()
 		return nil, fmt.Errorf("read its output: %w", err)
 	}
-	w := &worker{f: f, key: newSecret(), logs: l, next: make(chan *call), gone: make(chan struct{})}
+	w := &worker{f: f, key: newSecret(), logs: l, code: code, next: make(chan *call), gone: make(chan struct{})}
 	w.cmd = exec.Command(p.argv[0], p.argv[1:]...)
 	w.cmd.Dir = p.dir
 	w.cmd.Env = fs.environment(f, p, fs.api.address+"/"+w.key, newSecret())
@@ -90,6 +90,7 @@ func (fs *Functions) watch(w *worker) {
 		w.how = state.String()
 	}
 	w.kill()
+	w.pid.Store(0) // the number may soon mean somebody else
 	fs.starter.ended(w.cmd.Process.Pid)
 	_ = w.logs.pipe.SetReadDeadline(time.Now().Add(drainTime))
 	<-read
@@ -105,48 +106,4 @@ func (w *worker) kill() {
 	if pid := int(w.pid.Load()); pid != 0 {
 		_ = syscall.Kill(-pid, syscall.SIGKILL)
 	}
-}
-
-// start returns how to start a process; what was found is kept, a failure is looked into again at the next call.
-func (f *function) start(in *interpreters) (*program, error) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if f.program == nil {
-		p, err := f.resolve(in)
-		if err != nil {
-			return nil, err
-		}
-		f.program = p
-	}
-	return f.program, nil
-}
-
-// take returns the idle worker that was used last, nil when there is none.
-func (f *function) take() *worker {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	if len(f.idle) == 0 {
-		return nil
-	}
-	w := f.idle[len(f.idle)-1]
-	f.idle = f.idle[:len(f.idle)-1]
-	return w
-}
-
-// put makes w idle.
-func (f *function) put(w *worker) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	select {
-	case <-w.gone:
-	default:
-		f.idle = append(f.idle, w)
-	}
-}
-
-// forget drops a worker that is gone.
-func (f *function) forget(w *worker) {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	f.idle = slices.DeleteFunc(f.idle, func(x *worker) bool { return x == w })
 }
