@@ -32,10 +32,11 @@ type syntaxSlip struct {
 
 func (r *jsonReader) pos() diag.Pos { return r.mark.At(r.off) }
 
-// slip records a fault that reading can go on after.
+// slip records a fault that reading can go on after, up to as many as anyone reads.
 func (r *jsonReader) slip(format string, args ...any) {
 	if !r.dead {
 		r.found = append(r.found, syntaxSlip{r.pos(), fmt.Sprintf(format, args...)})
+		r.dead = len(r.found) >= diag.MaxFindings
 	}
 }
 

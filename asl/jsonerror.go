@@ -17,14 +17,21 @@ func jsonErrors(src *diag.Source, slips []syntaxSlip) diag.List {
 			Code: CodeJSON, Message: sentence(s.msg), Source: src, Span: diag.Span{Start: s.at, End: s.at},
 			Help: "Correct the one before first: it may be the cause.",
 		}
-		var syntax *value.SyntaxError
-		if _, err := value.Parse(src.Text); i == 0 && errors.As(err, &syntax) {
-			d.Location = syntax.JacksonSource()
-			d.Message, d.Help = syntax.Jackson()+"\n at "+d.Location, sentence(s.msg)
+		if i == 0 {
+			inJacksonsWords(&d)
 		}
 		l = append(l, d)
 	}
 	return l
+}
+
+// inJacksonsWords gives d the text and the location of AWS's JSON reader, and its own text as help.
+func inJacksonsWords(d *diag.Diagnostic) {
+	var syntax *value.SyntaxError
+	if _, err := value.Parse(d.Source.Text); errors.As(err, &syntax) {
+		d.Location = syntax.JacksonSource()
+		d.Message, d.Help = syntax.Jackson()+"\n at "+d.Location, d.Message
+	}
 }
 
 // sentence makes a message a sentence of its own.

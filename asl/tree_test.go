@@ -245,3 +245,13 @@ func TestOperators(t *testing.T) {
 		}
 	}
 }
+
+// TestHostileJSON checks that a text of nothing but errors is read in reasonable time and gives a readable number of findings.
+func TestHostileJSON(t *testing.T) {
+	for _, text := range []string{strings.Repeat(`""`, 1<<19), "[" + strings.Repeat(`""`, 1<<19), strings.Repeat("[", 1<<20), strings.Repeat(`{"":`, 1<<18)} {
+		_, found := Parse(&diag.Source{Name: "x.json", Text: text})
+		if n := len(found); n == 0 || n > diag.MaxFindings {
+			t.Errorf("%d findings for %.10s…", n, text)
+		}
+	}
+}

@@ -13,9 +13,9 @@ import (
 	"github.com/stepmill/stepmill/asl/value"
 )
 
-// maxYAMLNodes limits what a document grows to when its aliases are written out, in nodes: more than a definition of AWS's
-// greatest size (1 MB) can hold.
-const maxYAMLNodes = 1 << 20
+// maxYAMLNodes limits what a document grows to when its aliases are written out, in nodes: far more than a definition of
+// AWS's greatest size (1 MB) has.
+const maxYAMLNodes = 1 << 18
 
 // yamlReader turns a document of yaml.v3 into nodes.
 type yamlReader struct {
