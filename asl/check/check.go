@@ -150,6 +150,15 @@ func (c *checker) add(s diag.Severity, code string, at diag.Span, location, help
 	})
 }
 
+// meant suggests the name that was meant, in the first findings only: beyond those that anyone reads, a hostile text would make
+// it costly.
+func (c *checker) meant(name string, names []string) string {
+	if len(c.found) >= diag.MaxFindings {
+		return ""
+	}
+	return diag.DidYouMean(name, names)
+}
+
 // machine checks the fields of the definition itself.
 func (c *checker) machine() {
 	root := c.m.Root

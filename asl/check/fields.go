@@ -27,7 +27,7 @@ func (c *checker) known(o *asl.Node, at string, lists ...[]string) {
 		if slices.Contains(names, m.Key) {
 			continue
 		}
-		help := diag.DidYouMean(m.Key, names)
+		help := c.meant(m.Key, names)
 		if help == "" {
 			help = fmt.Sprintf("Remove it. The fields allowed here are %s.", strings.Join(names, ", "))
 		}
@@ -68,7 +68,7 @@ func (c *checker) oneOf(n *asl.Node, at string, names ...string) {
 	if n == nil || n.Kind() == value.String && (slices.Contains(names, n.Text()) || placeholder(n.Text())) {
 		return
 	}
-	help := cmp.Or(diag.DidYouMean(n.Text(), names), "Write one of these names.")
+	help := cmp.Or(c.meant(n.Text(), names), "Write one of these names.")
 	c.schema(n.Span, at, help, "Value should be one of the following: [%s]", strings.Join(names, ", "))
 }
 

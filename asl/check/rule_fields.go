@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"github.com/stepmill/stepmill/asl"
-	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
 )
 
@@ -21,7 +20,7 @@ func (c *checker) stateFields(st *asl.State) {
 		if slices.Contains(names, m.Key) {
 			continue
 		}
-		c.schema(m.KeySpan, st.Path, unknownFieldHelp(m.Key, st.Type, names), "Field '%s' is not supported", m.Key)
+		c.schema(m.KeySpan, st.Path, c.unknownFieldHelp(m.Key, st.Type, names), "Field '%s' is not supported", m.Key)
 	}
 	for _, pair := range exclusive {
 		c.onlyOne(st.Node, st.Path, pair[0], pair[1])
@@ -38,7 +37,7 @@ func (c *checker) stateFields(st *asl.State) {
 }
 
 // unknownFieldHelp suggests the name that was meant, else says which types have the field.
-func unknownFieldHelp(field string, t asl.Type, names []string) string {
+func (c *checker) unknownFieldHelp(field string, t asl.Type, names []string) string {
 	var types []string
 	for _, name := range asl.TypeNames() {
 		other, _ := asl.TypeNamed(name)
@@ -49,7 +48,7 @@ func unknownFieldHelp(field string, t asl.Type, names []string) string {
 	if len(types) > 0 {
 		return "A " + t.String() + " state does not have it; these types do: " + strings.Join(types, ", ") + "."
 	}
-	if meant := diag.DidYouMean(field, names); meant != "" {
+	if meant := c.meant(field, names); meant != "" {
 		return meant
 	}
 	return "Remove it. The fields of a " + t.String() + " state are " + strings.Join(names, ", ") + "."

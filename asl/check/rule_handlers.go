@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/stepmill/stepmill/asl"
-	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 )
@@ -59,7 +58,7 @@ func (c *checker) errorEquals(o *asl.Node, at string, names []asl.Text, last boo
 			c.warn(CodeUncatchable, n.Span, path, "Remove it, and keep the error from happening.",
 				"%s fails the execution: no Retry or Catch handles it", fault.Runtime)
 		case strings.HasPrefix(n.Value, "States.") && !reservedError(n.Value):
-			help := diag.DidYouMean(n.Value, reservedErrors)
+			help := c.meant(n.Value, reservedErrors)
 			if help == "" {
 				help = "Names of your own must not begin with \"States.\"."
 			}

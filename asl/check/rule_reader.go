@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"github.com/stepmill/stepmill/asl"
-	"github.com/stepmill/stepmill/asl/diag"
 	"github.com/stepmill/stepmill/asl/value"
 )
 
@@ -53,7 +52,7 @@ func (c *checker) inputType(n *asl.Node, at string) {
 	if n == nil || slices.Contains(inputTypes, n.Text()) || placeholder(n.Text()) {
 		return
 	}
-	help := cmp.Or(diag.DidYouMean(n.Text(), inputTypes), "Write one of these names.")
+	help := cmp.Or(c.meant(n.Text(), inputTypes), "Write one of these names.")
 	c.schema(n.Span, at, help, "The field 'InputType' should have one of these values: [%s]", strings.Join(inputTypes, ", "))
 }
 

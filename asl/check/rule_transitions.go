@@ -1,6 +1,8 @@
 package check
 
 import (
+	"cmp"
+
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
 )
@@ -61,13 +63,7 @@ func (c *checker) target(scope map[string]*asl.State, order []string, t asl.Targ
 	if _, ok := scope[t.Text.Value]; ok || placeholder(t.Text.Value) {
 		return
 	}
-	help := ""
-	if len(c.found) < diag.MaxFindings { // beyond that nobody reads it, and a hostile text would make it costly
-		help = diag.DidYouMean(t.Text.Value, order)
-	}
-	if help == "" {
-		help = "Name a state of the same States object."
-	}
+	help := cmp.Or(c.meant(t.Text.Value, order), "Name a state of the same States object.")
 	c.add(diag.Error, CodeMissingTarget, t.Text.Span, t.Path, help, "Missing 'Next' target: %s", t.Text.Value)
 }
 

@@ -130,8 +130,8 @@ func (c *checker) undefined(v *variables, st *asl.State, assigned, visible, hidd
 			help = "The states that assign it come later. " + help
 		case v.has(hidden, r.name):
 			help = "The children of a distributed Map state cannot see the variables outside: pass the value through ItemSelector."
-		case len(c.found) < diag.MaxFindings: // beyond that nobody reads it, and a hostile text would make it costly
-			help = cmp.Or(diag.DidYouMean(r.name, v.names), help)
+		default:
+			help = cmp.Or(c.meant(r.name, v.names), help)
 		}
 		c.warn(CodeUndefinedVariable, r.span, r.at, help, "Variable '$%s' is not assigned by any state that comes before", r.name)
 	}
