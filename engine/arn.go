@@ -12,6 +12,14 @@ func (e *Engine) arn(resource string) string {
 	return "arn:" + partition + ":states:" + e.cfg.Region + ":" + e.cfg.Account + ":" + resource
 }
 
+// ExecutionARN returns the ARN of the Standard execution with that name.
+func (e *Engine) ExecutionARN(machine, name string) string {
+	return e.executionARN(machine, name, false, "")
+}
+
+// ActivityARN returns the ARN of the activity with that name.
+func (e *Engine) ActivityARN(name string) string { return e.arn("activity:" + name) }
+
 // executionARN returns the ARN of an execution; unique tells apart Express executions of one name.
 func (e *Engine) executionARN(machine, name string, express bool, unique string) string {
 	if express {

@@ -255,6 +255,9 @@ func (e *Engine) CutOff() []Head {
 	return hs
 }
 
+// IsCutOff reports whether an execution was cut off and waits for Resume.
+func (e *Engine) IsCutOff(h Head) bool { return e.isCutOff(h.Number) }
+
 func (e *Engine) isCutOff(n store.Number) bool {
 	e.mu.Lock()
 	defer e.mu.Unlock()
