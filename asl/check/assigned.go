@@ -47,6 +47,17 @@ func (v *variables) has(s variableSet, name string) bool {
 	return ok && s.has(i)
 }
 
+// assign adds what a state assigns to s.
+func (v *variables) assign(s variableSet, st *asl.State) {
+	for _, a := range assignmentsOf(st) {
+		s.add(v.numbers[a.name])
+	}
+}
+
+// maxFlow limits the memory of following the transitions of a scope, in bits: states times variables. Beyond it, as only a
+// text made to be costly is, every variable of the scope counts as assigned from its beginning.
+const maxFlow = 1 << 26
+
 // assignedBefore returns, for every state of s that can be reached, the variables that some way to it assigns, those of
 // entry included: a variable that is in no set is certainly undefined there. A state is taken to assign all that any of its
 // rules and catchers assigns.
@@ -56,6 +67,15 @@ func (v *variables) assignedBefore(s *asl.Scope, entry variableSet) map[*asl.Sta
 		names[st.Name.Value] = st
 	}
 	before := make(map[*asl.State]variableSet, len(s.States))
+	if len(s.States)*len(v.names) > maxFlow {
+		all := v.empty()
+		all.include(entry)
+		for _, st := range s.States {
+			v.assign(all, st)
+			before[st] = all
+		}
+		return before
+	}
 	var pending []*asl.State
 	reach := func(name string, assigned variableSet) {
 		st := names[name]
@@ -79,9 +99,7 @@ func (v *variables) assignedBefore(s *asl.Scope, entry variableSet) map[*asl.Sta
 		pending = pending[:len(pending)-1]
 		after := v.empty()
 		after.include(before[st])
-		for _, a := range assignmentsOf(st) {
-			after.add(v.numbers[a.name])
-		}
+		v.assign(after, st)
 		for _, t := range st.Targets() {
 			reach(t.Text.Value, after)
 		}
