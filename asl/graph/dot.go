@@ -10,7 +10,7 @@ import (
 // DOT returns the graph in the language of Graphviz.
 func (g *Graph) DOT(o Options) string {
 	w := &dotWriter{ids: g.ids(), o: o}
-	w.b.WriteString("digraph machine {\n  compound=true\n  fontname=\"Helvetica\"\n")
+	w.b.WriteString("digraph machine {\n  compound=true\n  fontname=\"Helvetica\"\n  fontsize=12\n")
 	if o.Title != "" {
 		fmt.Fprintf(&w.b, "  label=%s\n  labelloc=t\n", quoteDOT(o.Title))
 	}

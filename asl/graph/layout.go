@@ -49,7 +49,8 @@ type line struct {
 	kind     EdgeKind
 	labels   []string // in lines
 	against  bool     // it leads upwards, against the order of the layers
-	chain    []*box   // from its upper end over the lanes to its lower end
+	joins    bool     // it ends in a lane of another line to the same box
+	chain    []*box   // from its upper end over the lanes to its lower end, or to the lane that it joins
 }
 
 // drawing is a scope with a place for everything, relative to its own corner.

@@ -138,7 +138,12 @@ func checkLayout(t fataler, d *drawing) {
 	for _, l := range d.lines {
 		points := l.route(p)
 		first, last := points[0], points[len(points)-1]
-		if !touches(l.from, first) || !touches(l.to, last) {
+		arrives := touches(l.to, last)
+		if l.joins {
+			lane := l.chain[len(l.chain)-1]
+			arrives = lane.isLane() && len(lane.up) > 1 && last == point{lane.x, lane.top}
+		}
+		if !touches(l.from, first) || !arrives {
 			t.Fatalf("the line from %s to %s runs from %v to %v", describe(l.from), describe(l.to), first, last)
 		}
 		for i, q := range points[1:] {
@@ -168,4 +173,22 @@ func describe(b *box) string {
 		name = b.node.Name
 	}
 	return fmt.Sprintf("%s in layer %d at %v,%v", name, b.layer, b.x, b.y)
+}
+
+// TestManyLinesToOneBox draws a thousand states with one handler. Were the
+// lines to run side by side, the picture would be a hundred times as large.
+func TestManyLinesToOneBox(t *testing.T) {
+	var states strings.Builder
+	for i := range 1000 {
+		fmt.Fprintf(&states, `"S%d":{"Type":"Task","Next":"S%d","Catch":[{"ErrorEquals":["E"],"Next":"F"}]},`, i, i+1)
+	}
+	text := `{"StartAt":"S0","States":{` + states.String() + `"S1000":{"Type":"Succeed"},"F":{"Type":"Fail"}}}`
+	m, _ := asl.ParseJSON(&diag.Source{Name: "many", Text: text})
+	g := New(m)
+	if size := len(g.SVG(Options{})); size > 1_000_000 {
+		t.Errorf("the picture has %d bytes", size)
+	}
+	if d := layout(g.Root); d.w > 1_000 {
+		t.Errorf("the picture is %v wide", d.w)
+	}
 }

@@ -13,6 +13,9 @@ const sweeps = 12
 // of their neighbours, sweep by sweep, and the best arrangement is kept.
 func (d *drawing) order() {
 	d.number()
+	if d.pairs() > maxPairs {
+		return
+	}
 	best, fewest := d.arrangement(), d.crossings()
 	for sweep := 0; sweep < sweeps && fewest > 0; sweep++ {
 		if sweep%2 == 0 {
@@ -31,6 +34,18 @@ func (d *drawing) order() {
 	}
 	d.layers = best
 	d.number()
+}
+
+// maxPairs bounds the work of order, which looks at each pair of boxes in a
+// layer many times. Beyond it the order of the definition stands.
+const maxPairs = 2_000_000
+
+func (d *drawing) pairs() int {
+	n := 0
+	for _, layer := range d.layers {
+		n += len(layer) * len(layer)
+	}
+	return n
 }
 
 func (d *drawing) number() {

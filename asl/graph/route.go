@@ -26,7 +26,9 @@ func (d *drawing) ports() ports {
 	for _, l := range d.lines {
 		upper, lower := l.ends()
 		down[upper] = append(down[upper], l)
-		up[lower] = append(up[lower], l)
+		if !l.joins {
+			up[lower] = append(up[lower], l)
+		}
 	}
 	for _, b := range d.boxes {
 		spread(b, down[b], p.lower, func(l *line) *box { return l.chain[1] })
@@ -63,10 +65,13 @@ func spread(b *box, lines []*line, at map[*line]float64, next func(*line) *box) 
 func (l *line) route(p ports) []point {
 	var points []point
 	for i, b := range l.chain {
-		switch i {
-		case 0:
+		last := i == len(l.chain)-1
+		switch {
+		case i == 0:
 			points = append(points, point{p.lower[l], b.y + b.h}, point{p.lower[l], b.bottom})
-		case len(l.chain) - 1:
+		case last && l.joins:
+			points = append(points, point{b.x, b.top})
+		case last:
 			points = append(points, point{p.upper[l], b.top}, point{p.upper[l], b.y})
 		default:
 			points = append(points, point{b.x, b.top}, point{b.x, b.bottom})
@@ -81,30 +86,37 @@ func (l *line) route(p ports) []point {
 // arrowLength is by how much a line ends before its arrow's point.
 const arrowLength = 7
 
-// path draws points as a curve that is upright in each of them, and an arrow at
-// the last one.
-func path(points []point) (curve, arrow string) {
+// arrowed returns the curve through points and an arrow at the last one.
+func arrowed(points []point) (curve, arrow string) {
 	end := points[len(points)-1]
 	towards := 1.0 // downwards
-	if points[len(points)-2].y > end.y || points[0].y > end.y {
+	if points[0].y > end.y {
 		towards = -1
 	}
 	points = slices.Clone(points)
 	points[len(points)-1].y -= towards * arrowLength
+	base := num(end.y - towards*(arrowLength+1))
+	arrow = fmt.Sprintf("M%s %sL%s %sH%sZ", num(end.x), num(end.y), num(end.x-4), base, num(end.x+4))
+	return path(points), arrow
+}
+
+// path draws points as a curve that is upright in each of them. Points in one
+// upright row become one stroke.
+func path(points []point) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "M%s %s", num(points[0].x), num(points[0].y))
 	for i, q := range points[1:] {
 		last := points[i]
 		if math.Abs(last.x-q.x) < 0.5 {
-			fmt.Fprintf(&b, "V%s", num(q.y))
+			if i+2 == len(points) || math.Abs(points[i+2].x-q.x) >= 0.5 {
+				fmt.Fprintf(&b, "V%s", num(q.y))
+			}
 			continue
 		}
 		middle := num((last.y + q.y) / 2)
 		fmt.Fprintf(&b, "C%s %s %s %s %s %s", num(last.x), middle, num(q.x), middle, num(q.x), num(q.y))
 	}
-	base := end.y - towards*(arrowLength+1)
-	arrow = fmt.Sprintf("M%s %sL%s %sH%sZ", num(end.x), num(end.y), num(end.x-4), num(base), num(end.x+4))
-	return b.String(), arrow
+	return b.String()
 }
 
 // num writes a coordinate with one decimal at most.

@@ -51,14 +51,19 @@ func (w *svgWriter) drawing(d *drawing, x, y float64) {
 	}
 	p := d.ports()
 	for _, l := range d.lines {
-		curve, arrow := path(l.route(p))
+		points := l.route(p)
+		if l.joins {
+			w.line(l, path(points), "")
+			continue
+		}
+		curve, arrow := arrowed(points)
 		w.line(l, curve, arrow)
 	}
 	for _, l := range d.loops {
 		w.loop(l)
 	}
 	for _, l := range d.lines {
-		for _, lane := range l.chain[1 : len(l.chain)-1] {
+		for _, lane := range l.chain[1 : len(l.chain)-1] { // a lane that it joins bears no label
 			w.label(l, lane.x, (lane.top+lane.bottom)/2, lane.lines)
 		}
 	}
@@ -104,12 +109,17 @@ func (w *svgWriter) words(n *Node, x float64, anchor string, width float64) {
 	w.text("caption", x, 36, anchor, fit(n.Caption, captionSize, false, width))
 }
 
+// line draws a curve and its arrow, if it has one of its own.
 func (w *svgWriter) line(l *line, curve, arrow string) {
 	class := "edge"
 	if l.kind == Catch {
 		class += " catch"
 	}
-	fmt.Fprintf(&w.b, `<g class="%s"><path class="line" d="%s"/><path class="arrow" d="%s"/></g>`+"\n", class, curve, arrow)
+	fmt.Fprintf(&w.b, `<g class="%s"><path class="line" d="%s"/>`, class, curve)
+	if arrow != "" {
+		fmt.Fprintf(&w.b, `<path class="arrow" d="%s"/>`, arrow)
+	}
+	w.b.WriteString("</g>\n")
 }
 
 // loop draws a line from a state to itself, at its right-hand side.
