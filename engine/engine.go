@@ -96,6 +96,9 @@ func (e *Engine) Close() error {
 // shard returns the shard that owns an execution.
 func (e *Engine) shard(n store.Number) *shard { return e.shards[int(uint64(n)%uint64(len(e.shards)))] }
 
+// Err returns why the engine takes no work: it is closed, or its store has failed. It is nil while all is well.
+func (e *Engine) Err() error { return e.usable() }
+
 // usable returns why the engine takes no work: it is closed, or its store has failed.
 func (e *Engine) usable() error {
 	e.mu.Lock()
