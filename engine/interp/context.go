@@ -14,7 +14,7 @@ func (x *Execution) env(t *thread) *eval.Env {
 		Input:   t.input,
 		Context: func() value.Value { return x.context(t, nil) },
 		Vars:    t.lookup,
-		Now:     time.Unix(0, x.now).UTC(),
+		Now:     time.Unix(0, x.at).UTC(),
 		Random:  x.random(t),
 	}
 }

@@ -24,7 +24,7 @@ type historyFull struct{}
 // At the history limit the last event can only be one that closes the execution; every other is replaced by a failure, and the step ends
 // there. Source: AWS Step Functions Developer Guide, "Avoid reaching the history quota".
 func (x *Execution) emit(r history.Record) int64 {
-	r.At = x.now
+	r.At = x.at
 	limit := int64(0)
 	if x.start != nil {
 		limit = x.start.MaxEvents
@@ -33,7 +33,7 @@ func (x *Execution) emit(r history.Record) int64 {
 		r.ID = x.lastEvent + 1
 		if r.ID == limit && !r.Type.Closes() {
 			r = history.Record{
-				Type: history.ExecutionFailed, At: x.now, ID: r.ID, Prev: r.ID - 1, Error: fault.Runtime,
+				Type: history.ExecutionFailed, At: x.at, ID: r.ID, Prev: r.ID - 1, Error: fault.Runtime,
 				Cause: fmt.Sprintf("The execution reached the maximum number of history events (%d).", limit),
 			}
 		}

@@ -26,13 +26,14 @@ type Execution struct {
 	tasks      map[int64]*thread // by id of the …Scheduled event
 	lastThread int32
 	lastEvent  int64
-	now        int64
+	now        int64 // of the latest record
 	deadline   int64 // of the whole execution, 0: none
 	result     Result
 
 	*Scratch
-	cancelled []int64 // in the step under way, tasks that nobody waits for any more
-	work      int     // units left in the step under way
+	at        int64   // time of the step under way
+	cancelled []int64 // tasks of which nobody waits any more since the step under way
+	work      int     // units left to the step under way
 }
 
 // Scratch is the memory in which a step gathers what it decides. Executions of one goroutine may share it.

@@ -92,7 +92,7 @@ func (x *Execution) retry(t *thread, f *fault.Fault, failure int64) bool {
 		}
 		x.emit(history.Record{
 			Type: history.RetryScheduled, Thread: t.id, Index: int64(i), After: failure,
-			Until: x.now + x.shortened(x.backoff(t, r, done)),
+			Until: x.at + x.shortened(x.backoff(t, r, done)),
 		})
 		return true
 	}

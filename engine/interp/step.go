@@ -27,9 +27,10 @@ type Ready struct {
 }
 
 // Step takes one event at its time and returns what follows from it. Deadlines before at fire first, so that a result that arrived in time
-// beats its time-out; deadlines at at fire after the event. Time that runs backwards is taken as the latest time seen.
+// beats its time-out; deadlines at at fire after the event. Time that runs backwards is taken as the time
+// of the latest record.
 func (x *Execution) Step(at time.Time, ev Event) (ready Ready, err error) {
-	x.now = max(x.now, at.UnixNano())
+	x.at = max(x.now, at.UnixNano())
 	clear(x.out) // payloads must not outlive their use
 	clear(x.commands)
 	x.out, x.commands, x.cancelled, x.work = x.out[:0], x.commands[:0], nil, stepWork
@@ -60,14 +61,14 @@ func (x *Execution) take(ev Event) (err error) {
 			x.commands = append(x.commands, Finish{x.result})
 		}
 	}()
-	x.fire(x.now - 1)
+	x.fire(x.at - 1)
 	if x.result.Status == Running {
 		err = x.handle(ev)
 	} else if isTaskEvent(ev) {
 		err = ErrNoTask
 	}
 	x.run()
-	x.fire(x.now)
+	x.fire(x.at)
 	x.run()
 	return err
 }

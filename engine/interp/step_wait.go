@@ -16,7 +16,7 @@ func (x *Execution) stepWait(t *thread) {
 	if !ok {
 		return
 	}
-	now := time.Unix(0, x.now).UTC()
+	now := time.Unix(0, x.at).UTC()
 	until, f := t.state.flow.WaitUntil(x.env(t), effective, now)
 	if f == nil && until.Unix()-now.Unix() >= int64(maxWait/time.Second) {
 		f = fault.New(fault.Runtime, "Wait state delay is too long.")
@@ -30,7 +30,7 @@ func (x *Execution) stepWait(t *thread) {
 		x.leave(t, effective, effective)
 		return
 	}
-	x.emit(history.Record{Type: history.WaitStarted, Thread: t.id, Until: x.now + pause})
+	x.emit(history.Record{Type: history.WaitStarted, Thread: t.id, Until: x.at + pause})
 }
 
 // wake ends a Wait state whose time has come.
