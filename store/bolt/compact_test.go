@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"sync"
 	"testing"
 	"time"
 
@@ -188,4 +189,45 @@ func TestBackup(t *testing.T) {
 	if got := contents(t, restored); !reflect.DeepEqual(got, want) {
 		t.Error("the backup holds something else")
 	}
+}
+
+// TestCompactAmongOthers compacts while others append and read.
+func TestCompactAmongOthers(t *testing.T) {
+	s, _ := newStore(t)
+	done := make(chan struct{})
+	var wg sync.WaitGroup
+	for exec := range store.Number(3) {
+		wg.Go(func() {
+			for n := 10; ; n++ {
+				select {
+				case <-done:
+					return
+				default:
+				}
+				if err := s.Append(store.Batch{Entries: []store.Entry{{Exec: exec}}}); err != nil {
+					t.Error(err)
+					return
+				}
+				chunks := 0
+				for _, err := range s.Read(t.Context(), exec, 0) {
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					chunks++
+				}
+				if chunks != n+1 {
+					t.Errorf("execution %d has %d chunks, want %d", exec, chunks, n+1)
+					return
+				}
+			}
+		})
+	}
+	for range 10 {
+		if err := s.Compact(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}
+	close(done)
+	wg.Wait()
 }
