@@ -136,18 +136,6 @@ func TestResponseTooLarge(t *testing.T) {
 	}
 }
 
-func TestLongLinesComeInPieces(t *testing.T) {
-	needs(t, "python3")
-	dir := t.TempDir()
-	write(t, dir, "handler.py", "def handler(n, c): print('x' * n)\n")
-	fs := open(t, lambda.Function{Name: "f", Runtime: "python3.12", Handler: "handler.handler", Code: dir, Timeout: time.Minute})
-	var lengths []int
-	_, flt := fs.Invoke(context.Background(), "f", value.Int(600_000), func(line string) { lengths = append(lengths, len(line)) })
-	if flt != nil || fmt.Sprint(lengths) != "[262144 262144 75712]" {
-		t.Errorf("lines of %v bytes, %v", lengths, flt)
-	}
-}
-
 func TestInitThatNeverEnds(t *testing.T) {
 	fs, err := lambda.Open(lambda.Config{InitTimeout: 10 * time.Millisecond, Functions: []lambda.Function{{Name: "f", Command: []string{"sleep", "100000"}}}})
 	if err != nil {

@@ -207,3 +207,30 @@ func closeAll(t testing.TB, fs *lambda.Functions) {
 		t.Error(err)
 	}
 }
+
+// TestFailureBetweenCalls lets a handler leave work behind that fails when its call is over: the process ends, and the next call gets
+// another.
+func TestFailureBetweenCalls(t *testing.T) {
+	needs(t, "node")
+	dir := makeFIFO(t)
+	write(t, dir, "index.js", "exports.handler = async (fifo) => {\n  if (!fifo) return 'fine';\n"+
+		"  const fs = require('fs');\n  fs.writeSync(fs.openSync(fifo, 'w'), 'held\\n');\n"+
+		"  setTimeout(() => Promise.reject(new Error('left behind')), 20);\n  return 'left';\n};\n")
+	fs := open(t, lambda.Function{Name: "f", Runtime: "nodejs20.x", Handler: "index.handler", Code: dir, Timeout: time.Minute})
+	done := make(chan string, 1)
+	go func() {
+		reply, flt := fs.Invoke(context.Background(), "f", value.Text(filepath.Join(dir, "fifo")), nil)
+		done <- fmt.Sprint(reply.Payload, flt == nil)
+	}()
+	awaitDeath(t, follow(t, dir))
+	if got := <-done; got != `"left" true` {
+		t.Errorf("the call gives %s", got)
+	}
+	reply, flt := fs.Invoke(context.Background(), "f", value.Text(""), nil)
+	if flt != nil { // handed to the process at the moment of its death
+		reply, flt = fs.Invoke(context.Background(), "f", value.Text(""), nil)
+	}
+	if flt != nil || reply.Payload.Str() != "fine" {
+		t.Errorf("the next call gives %s, %v", reply.Payload, flt)
+	}
+}
