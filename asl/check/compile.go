@@ -30,7 +30,7 @@ func (e expr) parse() parsed {
 	if !strings.HasPrefix(text, "$") {
 		return parsed{err: errNoPath}
 	}
-	p, err := jsonpath.Compile(text)
+	p, err := jsonpath.CompileStates(text)
 	if err != nil {
 		return parsed{err: err}
 	}

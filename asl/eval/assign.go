@@ -53,13 +53,13 @@ func (c *compiler) variableName(p place, m asl.MemberNode, name string) {
 	n := len(c.found)
 	switch {
 	case name == "states":
-		c.report(p, codeSchema, "Choose another name.", "The variable name 'states' is reserved")
+		c.report(p, codeReservedVariable, "Choose another name.", "Cannot assign to reserved variable '$states'.")
 	case !isIdentifier(name):
-		c.report(p, codeSchema, "A name starts with a letter, followed by letters, digits and underscores; a variable can only be "+
-			"assigned as a whole.", "The variable name '%s' is not valid", name)
+		c.report(p, codeVariableName, "A name starts with a letter, followed by letters, digits and underscores; a variable can only be "+
+			"assigned as a whole.", "Invalid variable name '%s': the variable name contains invalid characters.", name)
 	case utf8.RuneCountInString(name) > maxVariableName:
-		c.report(p, codeSchema, "Choose a shorter name.", "The variable name '%s' is longer than %d characters", name,
-			maxVariableName)
+		c.report(p, codeVariableName, "Choose a shorter name.", "Invalid variable name '%s': the variable name exceeds the %d-character limit.",
+			name, maxVariableName)
 	}
 	for i := range c.found[n:] {
 		c.found[n+i].Span = m.KeySpan

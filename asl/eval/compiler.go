@@ -15,6 +15,8 @@ import (
 // Source: AWS Step Functions API Reference, ValidateStateMachineDefinition.
 const (
 	codeSchema             = asl.CodeSchema
+	codeReservedVariable   = "RESERVED_VARIABLE_NAME"
+	codeVariableName       = "INVALID_VARIABLE_NAME"
 	codeInvalidJSONata     = "INVALID_JSONATA_EXPRESSION"
 	codeUnsupportedJSONata = "UNSUPPORTED_JSONATA_EXPRESSION"
 )

@@ -17,7 +17,7 @@ type path struct {
 
 // path compiles a field that takes any path. Nil: the field is absent or wrong.
 func (c *compiler) path(p place) *path {
-	compiled, why := c.compilePath(p, jsonpath.Compile)
+	compiled, why := c.compilePath(p, jsonpath.CompileStates)
 	if why != "" {
 		c.report(p, codeSchema, why, "Value must be a valid JSONPath.")
 	}

@@ -37,11 +37,11 @@ func (c *compiler) retriers() []Retrier {
 		}
 		if jitter != "" && jitter != "FULL" && jitter != "NONE" {
 			c.report(place{r.Node.Get("JitterStrategy"), at + "JitterStrategy"}, codeSchema, "",
-				"Value should be one of the following: [FULL, NONE]")
+				"Value should be one of the following: [NONE, FULL]")
 		}
 		out = append(out, Retrier{
 			ErrorEquals: texts(r.ErrorEquals),
-			Interval:    c.retryNumber(place{r.IntervalSeconds, at + "IntervalSeconds"}, 1, bounds{1, maxSeconds}),
+			Interval:    c.retryNumber(place{r.IntervalSeconds, at + "IntervalSeconds"}, 1, bounds{0, maxSeconds}),
 			MaxAttempts: c.retryNumber(place{r.MaxAttempts, at + "MaxAttempts"}, 3, bounds{0, maxSeconds}),
 			BackoffRate: c.backoffRate(place{r.BackoffRate, at + "BackoffRate"}),
 			MaxDelay:    c.retryNumber(place{r.MaxDelaySeconds, at + "MaxDelaySeconds"}, 0, bounds{1, maxRetryDelay}),

@@ -172,7 +172,7 @@ scan:
 		}
 	}
 	written := strings.TrimRight(p.text[p.pos:end], " \t\r\n")
-	compiled, err := jsonpath.Compile(written)
+	compiled, err := jsonpath.CompileStates(written)
 	if err != nil {
 		var syntax *jsonpath.SyntaxError
 		if errors.As(err, &syntax) {

@@ -11,6 +11,7 @@ const MaxNesting = 100
 type dialect struct {
 	variables bool // $$ and $name beside $
 	depth     int
+	literal   bool // in quoted names a backslash escapes nothing but the quote
 }
 
 func (d dialect) inner() dialect { d.depth++; return d }

@@ -35,7 +35,7 @@ scan:
 				p.fail("Property must be separated by comma or Property must be terminated close square bracket at index %d", i)
 			}
 			end, inName = i, false
-			names = append(names, p.unescape(p.sub(start, end)))
+			names = append(names, p.name(p.sub(start, end), rune(quote)))
 		case u == quote:
 			start, inName, comma = i+1, true, false
 		case u == ',' && !inName:
@@ -54,6 +54,14 @@ scan:
 	}
 	p.append(property{keys: names, quote: string(rune(quote))}, closing+1)
 	return true
+}
+
+// name resolves the escapes of a quoted name.
+func (p *parser) name(s string, quote rune) string {
+	if p.literal {
+		return strings.ReplaceAll(s, `\`+string(quote), string(quote))
+	}
+	return p.unescape(s)
 }
 
 // readSubscript reads [1], [0,-1], [1:], [:2] and [1:2].

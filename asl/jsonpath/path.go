@@ -26,13 +26,19 @@ func Compile(text string) (*Path, error) {
 	return compile(text, dialect{variables: true})
 }
 
+// CompileStates is Compile as Step Functions reads a path: in a quoted name a backslash stands for itself, unless it comes before the quote that
+// would end the name. Recorded on AWS: $['Test\""Name"'] finds the key Test\""Name".
+func CompileStates(text string) (*Path, error) {
+	return compile(text, dialect{variables: true, literal: true})
+}
+
 // CompileReference compiles a reference path: one that can only lead to a single node, written with names, quoted names and
 // indices. Errors are *SyntaxError. Source: ASL spec, "Reference Paths".
 func CompileReference(text string) (*Path, error) {
 	if !strings.HasPrefix(text, "$") {
 		return nil, &SyntaxError{Msg: "a reference path must begin with '$'"}
 	}
-	p, err := Compile(text)
+	p, err := CompileStates(text)
 	if err != nil {
 		return nil, err
 	}
