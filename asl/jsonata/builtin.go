@@ -22,6 +22,7 @@ func init() {
 		stepFunctions[d.name] = d.callable()
 	}
 	builtinTables = [2]map[string]*callable{Reference: reference, StepFunctions: stepFunctions}
+	_, composition, _ = newParser(compositionText, Options{}).parse()
 }
 
 // definition declares a built-in function. arity is the number of arguments that functions calling it back give it.

@@ -121,18 +121,12 @@ func (ev *evaluator) apply(n *node, in item, env *frame) (item, error) {
 		return item{}, (&Error{Code: "T2006", Position: n.pos}).withValue(right)
 	}
 	if left.kind == functionKind {
-		return functionItem(compose(left.fn(), right.fn())), nil
+		return ev.invoke(newClosure(composition, nullItem, env), []item{left, right}, nullItem, env)
 	}
 	return ev.invoke(right.fn(), []item{left}, nullItem, env)
 }
 
-// compose makes the function that applies first and then second to its one argument.
-func compose(first, second *callable) *callable {
-	return &callable{arity: 1, contextual: func(ev *evaluator, args []item, in item, env *frame) (item, error) {
-		v, err := ev.invoke(first, []item{arg(args, 0)}, nullItem, env)
-		if err != nil {
-			return item{}, err
-		}
-		return ev.invoke(second, []item{v}, nullItem, env)
-	}}
-}
+// composition makes a function that applies one function after the other. It is parsed by init, see builtin.go.
+var composition *node
+
+const compositionText = "function($f, $g) { function($x){ $g($f($x)) } }"

@@ -55,16 +55,17 @@ func parameterNames(n int) []string {
 	return out
 }
 
-// partialNative adapts a function that is not a lambda to be called with all of its parameters, without its signature.
+// partialNative adapts a function that is not a lambda to be called with all of its parameters. Like the reference it does
+// not check them against the signature.
 func partialNative(f *callable) native {
 	return func(ev *evaluator, args []item) (item, error) {
 		switch {
-		case f.target != nil:
-			return ev.invoke(f.target, args, nullItem, nil)
+		case f.native != nil:
+			return f.native(ev, args)
 		case f.contextual != nil:
 			return f.contextual(ev, args, nullItem, nil)
 		}
-		return f.native(ev, args)
+		return ev.invoke(f, args, nullItem, nil)
 	}
 }
 

@@ -48,12 +48,39 @@ func (ev *evaluator) update(n *node, match item, env *frame) error {
 	if up.kind != objectKind {
 		return (&Error{Code: "T2011", Position: n.right.pos}).withValue(up)
 	}
-	if match.kind == objectKind && !match.record().fromDocument() {
-		for k, v := range up.record().members() {
-			match.record().set(k, v)
+	for k, v := range up.record().members() {
+		if err := setMember(match, k, v); err != nil {
+			return err
 		}
 	}
-	return nil
+	return ev.allocate(2 * up.record().len() * itemSize)
+}
+
+// setMember sets a member of a match. Scalars have none, and only records of the copy are kept.
+func setMember(match item, key string, v item) error {
+	kind := ""
+	switch match.kind {
+	case objectKind:
+		if !match.record().fromDocument() {
+			match.record().set(key, v)
+		}
+		return nil
+	case nullKind:
+		return &Error{Message: "Cannot set properties of null (setting '" + key + "')", final: true}
+	case textKind:
+		kind = "string"
+	case numberKind:
+		kind = "number"
+	case boolKind:
+		kind = "boolean"
+	default:
+		return nil
+	}
+	text := match.str
+	if kind != "string" {
+		_, text = describe(match)
+	}
+	return &Error{Message: "Cannot create property '" + key + "' on " + kind + " '" + text + "'", final: true}
 }
 
 // remove deletes the members that the delete clause names from a match.

@@ -96,7 +96,7 @@ func (ev *evaluator) clone(it item, depth int) (item, error) {
 		if ok, err := numeric(it); err != nil || !ok {
 			return nullItem, err
 		}
-		if r := round15(it.num); r != it.num {
+		if r := ev.dialect.round15(it.num); r != it.num {
 			return numberItem(r), nil
 		}
 		return it, nil

@@ -46,11 +46,28 @@ func boolItem(b bool) item {
 
 func (it item) defined() bool    { return it.kind != undefinedKind }
 func (it item) isArray() bool    { return it.kind == arrayKind }
-func (it item) list() *list      { return it.ref.(*list) }
 func (it item) record() *record  { return it.ref.(*record) }
-func (it item) fn() *callable    { return it.ref.(*callable) }
 func (it item) isTrue() bool     { return it.kind == boolKind && it.num != 0 }
 func (it item) isFunction() bool { return it.kind == functionKind }
+
+// list returns the array. Partially applied functions see arguments that no signature has checked: what is no array has no
+// elements.
+func (it item) list() *list {
+	if l, ok := it.ref.(*list); ok {
+		return l
+	}
+	return &list{}
+}
+
+// fn returns the function; what is none fails when it is called.
+func (it item) fn() *callable {
+	if f, ok := it.ref.(*callable); ok {
+		return f
+	}
+	return notCallable
+}
+
+var notCallable = &callable{native: func(*evaluator, []item) (item, error) { return item{}, fail("T1006") }}
 
 // isSequence reports whether the item is a sequence that has not been reduced.
 func (it item) isSequence() bool { return it.kind == arrayKind && it.list().flags&sequenceFlag != 0 }

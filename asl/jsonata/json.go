@@ -11,7 +11,7 @@ type jsonWriter struct {
 	ev     *evaluator // whose budget it takes from; nil for messages
 	buf    []byte
 	indent bool // by two blanks
-	round  bool // 15 digits, functions as ""; infinities are errors
+	round  bool // to 15 digits; infinities are errors
 	limit  int  // bytes after which nothing more is written; 0 for none
 }
 
@@ -26,10 +26,7 @@ func (ev *evaluator) castString(it item, indent bool) (string, error) {
 		if math.IsInf(it.num, 0) || math.IsNaN(it.num) {
 			return "", fail("D3001").withValue(it)
 		}
-		if ev.dialect == StepFunctions && math.Abs(it.num) < 1e21 {
-			return formatNumber(it.num), nil
-		}
-		return formatNumber(round15(it.num)), nil
+		return formatNumber(ev.dialect.round15(it.num)), nil
 	}
 	w := jsonWriter{ev: ev, indent: indent, round: true}
 	if err := w.write(unwrapInput(it), 0); err != nil {
@@ -76,7 +73,7 @@ func (w *jsonWriter) number(it item) error {
 		if _, err := numeric(it); err != nil {
 			return err
 		}
-		f = round15(f)
+		f = w.ev.dialect.round15(f)
 	}
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		w.buf = append(w.buf, "null"...)

@@ -33,9 +33,10 @@ func appendNumber(b []byte, f float64) []byte {
 	return b
 }
 
-// round15 keeps 15 significant digits of a number that is not an integer, as $string does to hide binary fractions.
-func round15(f float64) float64 {
-	if f == math.Trunc(f) || math.IsNaN(f) {
+// round15 keeps 15 significant digits of a number that is not an integer, as $string does to hide binary fractions. JSONata
+// 2.0.6 did the same to integers.
+func (d Dialect) round15(f float64) float64 {
+	if math.IsNaN(f) || math.IsInf(f, 0) || f == math.Trunc(f) && (d == Reference || math.Abs(f) < 1e15) {
 		return f
 	}
 	var buf [32]byte

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -147,6 +148,23 @@ func TestSharedCasesAgainstReference(t *testing.T) {
 			}
 			qs = append(qs, q)
 		}
+	}
+	compareWithReference(t, qs)
+}
+
+// TestRandomAgainstReference compares random expressions; JSONATA_SEED chooses others.
+func TestRandomAgainstReference(t *testing.T) {
+	seed := uint64(1)
+	if s := os.Getenv("JSONATA_SEED"); s != "" {
+		var err error
+		if seed, err = strconv.ParseUint(s, 10, 64); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("JSONATA_SEED=%d", seed)
+	var qs []question
+	for n := range uint64(3000) {
+		qs = append(qs, question{Expr: randomExpression(seed, n), Data: json.RawMessage(generatorDocument)})
 	}
 	compareWithReference(t, qs)
 }

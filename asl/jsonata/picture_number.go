@@ -16,13 +16,16 @@ func newDecimalFormat(options item) *decimalFormat {
 	f := &decimalFormat{decimal: ".", grouping: ",", exponent: "e", minus: "-", percent: "%", perMille: "‰", digit: "#", pattern: ";"}
 	zero := "0"
 	if options.kind == objectKind {
-		for name, field := range map[string]*string{
-			"decimal-separator": &f.decimal, "grouping-separator": &f.grouping, "exponent-separator": &f.exponent,
-			"minus-sign": &f.minus, "percent": &f.percent, "per-mille": &f.perMille, "digit": &f.digit,
-			"pattern-separator": &f.pattern, "zero-digit": &zero,
+		for _, o := range []struct {
+			name  string
+			field *string
+		}{
+			{"decimal-separator", &f.decimal}, {"grouping-separator", &f.grouping}, {"exponent-separator", &f.exponent},
+			{"minus-sign", &f.minus}, {"percent", &f.percent}, {"per-mille", &f.perMille}, {"digit", &f.digit},
+			{"pattern-separator", &f.pattern}, {"zero-digit", &zero},
 		} {
-			if v, ok := options.record().get(name); ok && v.kind == textKind {
-				*field = v.str
+			if v, ok := options.record().get(o.name); ok && v.kind == textKind {
+				*o.field = v.str
 			}
 		}
 	}
