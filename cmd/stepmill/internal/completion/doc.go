@@ -1,0 +1,2 @@
+// Package completion is the command stepmill completion: scripts that complete commands, flags, machines and executions in a shell.
+package completion

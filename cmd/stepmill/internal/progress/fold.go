@@ -1,0 +1,203 @@
+package progress
+
+import (
+	"strings"
+	"time"
+)
+
+// Apply folds one event into the model and returns the label of the thread that it belongs to, "" for the execution itself.
+//
+// Events name their predecessor, not their thread. For most the predecessor's thread is the one; the start of a branch or an iteration makes a
+// new one, and what a Map or Parallel state does after its children is found by going outward from the child.
+func (m *Model) Apply(e Event) string {
+	t := m.thread(e)
+	if t == nil {
+		t = m.root
+	}
+	if e.ID != 0 {
+		m.of[e.ID] = t
+	}
+	m.last = t
+	switch {
+	case strings.HasPrefix(e.Type, "Execution"):
+		m.execution(e)
+		return ""
+	case e.stateType("Entered") != "":
+		t.enter(e.text("name"), e.stateType("Entered"), e.At)
+		if t.now().kind == "Fail" {
+			t.now().phase, t.now().ended = failed, e.At
+		}
+	case t.now() == nil:
+	case e.stateType("Exited") != "":
+		t.leave(e, done)
+	default:
+		m.inside(t, e)
+	}
+	return t.label()
+}
+
+// thread finds the thread of an event.
+func (m *Model) thread(e Event) *thread {
+	prev := m.of[e.Prev]
+	named := func(v *visit) bool { return v.state == e.text("name") }
+	switch {
+	case e.stateType("Entered") != "":
+		if f := m.opened[e.Prev]; f != nil {
+			return m.spawn(f, prev, e.Prev)
+		}
+		return prev
+	case e.stateType("Exited") != "", strings.HasPrefix(e.Type, "MapIteration"):
+		return prev.above(named)
+	case e.Type == "MapStateStarted", e.Type == "ParallelStateStarted", e.Type == "MapStateSucceeded", e.Type == "ParallelStateSucceeded":
+		kind, _, _ := strings.Cut(e.Type, "State")
+		return prev.above(func(v *visit) bool { return v.kind == kind && (v.phase == running || v.phase == retrying) })
+	case e.Type == "MapStateFailed", e.Type == "ParallelStateFailed":
+		kind, _, _ := strings.Cut(e.Type, "State")
+		return m.culprit(prev).above(func(v *visit) bool { return v.kind == kind && v.phase != failed })
+	case e.Type == "retryScheduled":
+		return m.culprit(m.last).above(func(v *visit) bool { return v.phase != failed })
+	case e.Type == "waitStarted", e.Type == "heartbeatReceived":
+		return m.last
+	}
+	return prev
+}
+
+// culprit is the thread that failed last, fallback if none has.
+func (m *Model) culprit(fallback *thread) *thread {
+	if m.failing != nil {
+		return m.failing
+	}
+	return fallback
+}
+
+// spawn begins the thread of a branch or an iteration.
+func (m *Model) spawn(f *frame, parent *thread, started int64) *thread {
+	c := &thread{parent: parent, index: -1}
+	if i, ok := m.index[started]; ok {
+		c.index = i
+		delete(m.opened, started) // one thread for each iteration
+		delete(m.index, started)
+	}
+	f.children = append(f.children, c)
+	return c
+}
+
+func (m *Model) execution(e Event) {
+	switch e.Type {
+	case "ExecutionStarted":
+		m.Started, m.Status = e.At, "RUNNING"
+		return
+	case "ExecutionRedriven":
+		m.Ended, m.Status = time.Time{}, "RUNNING"
+		return
+	case "ExecutionSucceeded":
+		m.Status = "SUCCEEDED"
+	case "ExecutionFailed":
+		m.Status = "FAILED"
+	case "ExecutionTimedOut":
+		m.Status = "TIMED_OUT"
+	case "ExecutionAborted":
+		m.Status = "ABORTED"
+	}
+	m.Ended = e.At
+	m.root.walk(func(t *thread) {
+		v := t.now()
+		if v == nil || v.phase == done || v.phase == failed {
+			return
+		}
+		v.phase, v.ended = aborted, e.At
+		if m.Status == "FAILED" && t.holds(m.failing) {
+			v.phase = failed
+		}
+	})
+}
+
+// holds reports whether inner is t or lies inside it.
+func (t *thread) holds(inner *thread) bool {
+	for ; inner != nil; inner = inner.parent {
+		if inner == t {
+			return true
+		}
+	}
+	return false
+}
+
+// inside applies an event of the state that a thread is in.
+func (m *Model) inside(t *thread, e Event) {
+	v := t.now()
+	switch {
+	case e.failed():
+		v.err = e.reason()
+		m.failing, m.aborted = t, false
+	case strings.HasSuffix(e.Type, "Scheduled") && e.Type != "retryScheduled":
+		v.phase = running
+	case e.Type == "waitStarted":
+		v.phase, v.until = waiting, e.until()
+	case e.Type == "retryScheduled":
+		v.phase, v.until, v.frame = retrying, e.until(), nil
+		v.attempt++
+		if v.err == "" && m.failing != nil {
+			v.err = m.failing.now().err
+		}
+	case strings.HasSuffix(e.Type, "StateStarted"):
+		v.phase, v.frame = running, &frame{length: e.int("length")}
+		if e.Type == "ParallelStateStarted" {
+			m.opened[e.ID] = v.frame
+		}
+	case strings.HasPrefix(e.Type, "MapIteration"):
+		m.iteration(t, e)
+	case e.Type == "MapStateFailed", e.Type == "ParallelStateFailed":
+		t.leave(e, failed)
+		m.failing, m.aborted = t, false
+	case strings.HasSuffix(e.Type, "StateAborted") && m.failing != nil && !m.aborted:
+		// The first event of this kind belongs to the culprit or a sibling: what goes on is the state around them.
+		if m.failing.parent != nil {
+			m.failing = m.failing.parent
+		}
+		m.aborted = true
+	}
+}
+
+// iteration applies what became of an iteration to the Map state of t.
+func (m *Model) iteration(t *thread, e Event) {
+	f := t.now().frame
+	if f == nil {
+		return
+	}
+	switch e.Type {
+	case "MapIterationStarted":
+		m.opened[e.ID], m.index[e.ID] = f, e.int("index")
+		return
+	case "MapIterationSucceeded":
+		f.succeeded++
+	case "MapIterationFailed":
+		f.lost++
+		if m.failing != nil && t.now().err == "" {
+			t.now().err = m.failing.now().err
+		}
+		m.failing, m.aborted = t, true
+	}
+	for i, c := range f.children {
+		if c.index == e.int("index") {
+			f.children = append(f.children[:i], f.children[i+1:]...)
+			return
+		}
+	}
+}
+
+func (t *thread) leave(e Event, p phase) {
+	v := t.now()
+	v.phase, v.ended = p, e.At
+}
+
+// reason is the error and the cause of an event that has them, on one line.
+func (e Event) reason() string {
+	name, cause := e.text("error"), e.text("cause")
+	switch {
+	case name != "" && cause != "":
+		return name + ": " + cause
+	case cause != "":
+		return cause
+	}
+	return name
+}

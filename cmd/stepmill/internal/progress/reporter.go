@@ -1,0 +1,144 @@
+package progress
+
+import (
+	"fmt"
+	"io"
+	"sync"
+	"time"
+
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/term"
+)
+
+// Reporter shows executions while they run. Begin, Event, Log and Say may be called from any goroutine; after Close they do nothing.
+type Reporter struct {
+	out  term.Stream
+	now  func() time.Time
+	live term.Live
+
+	mu     sync.Mutex
+	models []*Model
+	byName map[string]*Model
+	above  []term.Line // to go out before the next drawing
+	closed bool
+
+	stop  chan struct{}
+	drawn sync.WaitGroup
+}
+
+// drawEvery is the pause between two drawings: one step of the spinner.
+const drawEvery = spinnerStep
+
+// NewReporter returns a reporter that writes to out. On a terminal a goroutine of its own draws, which Close joins.
+func NewReporter(out term.Stream, now func() time.Time) *Reporter {
+	r := &Reporter{out: out, now: now, live: term.Live{Out: out}, byName: map[string]*Model{}, stop: make(chan struct{})}
+	if out.TTY {
+		r.drawn.Go(r.loop)
+	}
+	return r
+}
+
+// Begin adds an execution.
+func (r *Reporter) Begin(name, machine string) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	m := NewModel(name, machine)
+	r.models = append(r.models, m)
+	r.byName[name] = m
+}
+
+// Event shows an event of an execution.
+func (r *Reporter) Event(name string, e Event) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	m := r.byName[name]
+	if m == nil || r.closed {
+		return
+	}
+	label := m.Apply(e)
+	if r.out.TTY {
+		return
+	}
+	if len(r.models) > 1 {
+		label = Short(name) + "/" + label
+	}
+	if text := Plain(e, label); text != "" {
+		io.WriteString(r.out, text+"\n")
+	}
+}
+
+// Log shows a line that a task wrote.
+func (r *Reporter) Log(name, state, text string) {
+	prefix := Short(term.Clean(name)) + "/" + term.Clean(state) + " │ "
+	r.print(term.Text(term.Dim, prefix).Add(term.Plain, term.Clean(text)))
+}
+
+// Say shows a line of our own.
+func (r *Reporter) Say(style term.Style, format string, args ...any) {
+	r.print(term.Text(style, fmt.Sprintf(format, args...)))
+}
+
+func (r *Reporter) print(l term.Line) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	switch {
+	case r.closed:
+	case r.out.TTY:
+		r.above = append(r.above, l)
+	default:
+		io.WriteString(r.out, l.String(r.out.Color)+"\n")
+	}
+}
+
+// Close draws for the last time and leaves the drawing where it is.
+func (r *Reporter) Close() {
+	r.mu.Lock()
+	if r.closed {
+		r.mu.Unlock()
+		return
+	}
+	r.closed = true
+	r.mu.Unlock()
+	close(r.stop)
+	r.drawn.Wait()
+}
+
+func (r *Reporter) loop() {
+	tick := time.NewTicker(drawEvery)
+	defer tick.Stop()
+	for {
+		select {
+		case <-tick.C:
+			r.draw()
+		case <-r.stop:
+			r.draw()
+			return
+		}
+	}
+}
+
+// draw writes what there is to show. A terminal that is gone is no reason to end the execution.
+func (r *Reporter) draw() {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	_, height := r.out.Size()
+	var block []term.Line
+	for _, m := range r.models {
+		block = append(block, m.Tree(r.now(), height/max(1, len(r.models)))...)
+	}
+	if len(block) == 0 && len(r.above) == 0 {
+		return
+	}
+	_ = r.live.Draw(r.above, block)
+	r.above = nil
+}
+
+// shortName is how many characters of a name the engine made are enough to tell executions apart.
+const shortName = 8
+
+// Short shortens a name that the engine made, a UUID; one that a person gave stays.
+func Short(name string) string {
+	if len(name) == 36 && name[8] == '-' && name[13] == '-' && name[14] == '4' {
+		return name[:shortName]
+	}
+	return name
+}
