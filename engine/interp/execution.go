@@ -53,23 +53,29 @@ func New(p *Program) *Execution {
 // Recover folds records, in the order in which they were written, into the execution that wrote them. It evaluates no expression: what was
 // decided stays decided, even where the interpreter has changed since. An error of the sequence is wrapped; records that do not fit
 // together give an error as well, never a panic.
-func Recover(p *Program, rs iter.Seq2[history.Record, error]) (x *Execution, err error) {
-	x = New(p)
-	at := history.Record{}
-	defer func() {
-		if r := recover(); r != nil {
-			x, err = nil, fmt.Errorf("interp: fold record %s (event %d): %v", at.Type, at.ID, r)
-		}
-	}()
+func Recover(p *Program, rs iter.Seq2[history.Record, error]) (*Execution, error) {
+	x := New(p)
 	for r, err := range rs {
 		if err != nil {
 			return nil, fmt.Errorf("interp: read records: %w", err)
 		}
-		at = r
-		x.apply(&r)
+		if err := x.Fold(&r); err != nil {
+			return nil, err
+		}
 	}
-	x.cancelled = nil
 	return x, nil
+}
+
+// Fold is one step of Recover. After an error the execution is of no more use.
+func (x *Execution) Fold(r *history.Record) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("interp: fold record %s (event %d): %v", r.Type, r.ID, p)
+		}
+	}()
+	x.apply(r)
+	x.cancelled = nil
+	return nil
 }
 
 // Result returns how the execution closed; Status is Running until then.

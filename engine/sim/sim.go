@@ -80,7 +80,6 @@ func (w *world) live(turns int, want interp.Result) error {
 		if a.x.Result().Status == interp.Running {
 			violate("CheckOutcome", "an execution is stuck:\n%s", a.x.Dump())
 		}
-		checkFold(a)
 		checkReplay(a)
 		if !cut(want, a.x.Result()) {
 			checkOutcome(a, want)

@@ -39,9 +39,10 @@ type actor struct {
 	start       *history.Start
 	input       value.Value
 	x           *interp.Execution
-	born        [][]byte // chunks at its birth or its last recovery
-	chunks      [][]byte // all chunks, durable or not
-	inputs      []input  // since then
+	folded      *interp.Execution // what the records fold to
+	born        [][]byte          // chunks at its birth or its last recovery
+	chunks      [][]byte          // all chunks, durable or not
+	inputs      []input           // since then
 	outstanding map[int64]bool
 }
 
@@ -145,9 +146,7 @@ func (w *world) step(i int, ev interp.Event) *mem.Ticket {
 	a.chunks = append(a.chunks, chunk)
 	t := w.disk.AppendAsync(store.Batch{Entries: []store.Entry{{Exec: a.number, Data: chunk}}})
 	w.writes = append(w.writes, write{actor: i, ticket: t, commands: slices.Clone(ready.Commands)})
-	if w.r.IntN(8) == 0 {
-		checkFold(a)
-	}
+	checkFold(a, chunk)
 	return t
 }
 
@@ -260,16 +259,12 @@ func (w *world) recover(i int, a *actor) {
 	}
 	a.born = slices.Clone(a.chunks)
 	if len(a.chunks) == 0 { // its start was lost: whoever asked for it asks again
-		a.x = interp.New(a.program)
+		a.x, a.folded = interp.New(a.program), interp.New(a.program)
 		w.letters = append(w.letters, letter{actor: i, event: interp.Started{Start: a.start, Input: a.input}})
 		return
 	}
-	x, err := interp.Recover(a.program, a.written())
-	if err != nil {
-		violate("CheckFold", "the durable records do not fold: %v", err)
-	}
-	a.x = x
-	pending := x.Pending()
+	a.x, a.folded = a.refold(), a.refold()
+	pending := a.x.Pending()
 	for _, c := range pending {
 		if t, ok := c.(interp.RunTask); ok {
 			a.outstanding[t.Task] = true
@@ -279,8 +274,14 @@ func (w *world) recover(i int, a *actor) {
 	w.letters = append(w.letters, letter{actor: i, event: interp.Continue{}})
 }
 
-// written iterates over all records of the execution, durable or not.
-func (a *actor) written() iter.Seq2[history.Record, error] { return decoded(a.chunks) }
+// refold recovers the execution from all its chunks.
+func (a *actor) refold() *interp.Execution {
+	x, err := interp.Recover(a.program, decoded(a.chunks))
+	if err != nil {
+		violate("CheckFold", "the durable records do not fold: %v", err)
+	}
+	return x
+}
 
 func decoded(chunks [][]byte) iter.Seq2[history.Record, error] {
 	return func(yield func(history.Record, error) bool) {
@@ -303,7 +304,7 @@ func decoded(chunks [][]byte) iter.Seq2[history.Record, error] {
 func (w *world) add(p *interp.Program, in value.Value, limit int64) {
 	n := store.Number(len(w.actors) + 1)
 	a := &actor{
-		number: n, program: p, input: in, x: interp.New(p), outstanding: map[int64]bool{},
+		number: n, program: p, input: in, x: interp.New(p), folded: interp.New(p), outstanding: map[int64]bool{},
 		start: startRecord(fmt.Sprintf("run%d", n), w.r.Uint64(), limit),
 	}
 	w.actors, w.models = append(w.actors, a), append(w.models, newModel())
