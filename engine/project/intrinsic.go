@@ -16,6 +16,9 @@ import (
 // Source: AWS CloudFormation User Guide, "Intrinsic function reference".
 func (t *template) resolve(n *yaml.Node) value.Value {
 	n = target(n)
+	if t.broken {
+		return value.NullValue
+	}
 	if t.depth >= maxDepth || t.work >= maxWork {
 		t.broken = true
 		t.report(diag.Error, CodeTemplate, t.src, t.span(n), "This is too deep or too large once its aliases are written out",
@@ -32,7 +35,7 @@ func (t *template) resolve(n *yaml.Node) value.Value {
 	case yaml.MappingNode:
 		if len(n.Content) == 2 {
 			if name, ok := intrinsicKey(n.Content[0].Value); ok {
-				return t.call(name, n, n.Content[1])
+				return t.call(name, n, target(n.Content[1]))
 			}
 		}
 		var b value.ObjectBuilder

@@ -21,7 +21,7 @@ type template struct {
 	resources map[string]*yaml.Node
 	depth     int             // of resolve
 	work      int             // calls of resolve
-	broken    bool            // resolve has given up
+	broken    bool            // resolve has given up, and so does load
 	naming    map[string]bool // resources whose attribute is being computed, so that one named after itself is seen
 }
 
@@ -58,6 +58,9 @@ const (
 // load adds the template's functions and state machines, in their order.
 func (t *template) load() {
 	for name, n := range fields(field(t.root, "Resources")) {
+		if t.broken {
+			return
+		}
 		r := resource{t, name, n, field(n, propertiesOfResource)}
 		switch scalar(field(n, "Type")) {
 		case functionType:

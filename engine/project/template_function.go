@@ -22,6 +22,10 @@ func (r resource) loadFunction() {
 			"left out", r.name.Value)
 		return
 	}
+	if n := r.setting("Layers"); n != nil {
+		r.warn(CodeNotSupported, n, "Install what they hold for the interpreter on the PATH.", "The layers of the function %s are not used on "+
+			"this machine", r.name.Value)
+	}
 	f := lambda.Function{
 		Name:        r.physicalName("FunctionName"),
 		Runtime:     text(r.value("Runtime")),
@@ -33,6 +37,8 @@ func (r resource) loadFunction() {
 		Environment: r.environment(),
 	}
 	switch {
+	case r.broken:
+		return
 	case f.Runtime == "":
 		r.warn(CodeFunction, r.name, "Write Runtime, here or in Globals.", "The function %s has no runtime, and is left out", r.name.Value)
 		return
