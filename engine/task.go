@@ -27,7 +27,10 @@ var errTaskOver = errors.New("the task timed out or was aborted")
 // flight when the process died.
 func (e *Engine) runTask(r *run, c interp.RunTask, again bool) {
 	if c.Pattern == interp.Activity {
-		return // a worker will come for it
+		if !c.Taken { // else a worker has its token, and will come back with it
+			e.activities.put(waitingTask{r, c})
+		}
+		return
 	}
 	x, ok := e.cfg.Executors.Lookup(c.Resource)
 	if !ok {
@@ -42,7 +45,7 @@ func (e *Engine) runTask(r *run, c interp.RunTask, again bool) {
 	e.tasks.Go(func() {
 		defer e.shard(r.number).cancelTask(r.number, c.Task)
 		rep := &reporter{e: e, run: r, task: c.Task, state: c.State}
-		out, f := call(ctx, x, e.taskOf(r, c, again), rep)
+		out, f := call(ctx, x, e.taskOf(r, c, again), c, rep)
 		if f == executor.ErrPending || ctx.Err() != nil {
 			return // its token, or nobody, completes it
 		}
@@ -50,8 +53,8 @@ func (e *Engine) runTask(r *run, c interp.RunTask, again bool) {
 	})
 }
 
-// call runs an executor; a panic in it fails the task.
-func call(ctx context.Context, x executor.Executor, t executor.Task, r executor.Reporter) (out value.Value, f *fault.Fault) {
+// call runs an executor, or lets it pick up work that it submitted before the process died; a panic in it fails the task.
+func call(ctx context.Context, x executor.Executor, t executor.Task, c interp.RunTask, r executor.Reporter) (out value.Value, f *fault.Fault) {
 	defer func() {
 		if p := recover(); p != nil {
 			out, f = value.Value{}, &fault.Fault{
@@ -60,6 +63,9 @@ func call(ctx context.Context, x executor.Executor, t executor.Task, r executor.
 			}
 		}
 	}()
+	if resumer, ok := x.(executor.Resumer); ok && c.Submitted {
+		return resumer.Resume(ctx, t, []byte(c.Handle), r)
+	}
 	return x.Run(ctx, t, r)
 }
 
@@ -84,8 +90,8 @@ type reporter struct {
 	state string
 }
 
-func (r *reporter) Submitted(output value.Value, _ []byte) {
-	r.e.answer(r.run, interp.TaskSubmitted{Task: r.task, Output: output})
+func (r *reporter) Submitted(output value.Value, handle []byte) {
+	r.e.answer(r.run, interp.TaskSubmitted{Task: r.task, Output: output, Handle: string(handle)})
 }
 
 func (r *reporter) Heartbeat() { r.e.answer(r.run, interp.Heartbeat{Task: r.task}) }

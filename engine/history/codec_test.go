@@ -49,7 +49,7 @@ func drawRecord(t *rapid.T) Record {
 	r := Record{
 		Type: types.Draw(t, "type"), At: number.Draw(t, "at"), Thread: int32(rapid.IntRange(0, 1e6).Draw(t, "thread")),
 		Name: text.Draw(t, "name"), Input: payload.Draw(t, "input"), Output: payload.Draw(t, "output"),
-		Next: text.Draw(t, "next"), Resource: text.Draw(t, "resource"), Role: text.Draw(t, "role"), Worker: text.Draw(t, "worker"),
+		Next: text.Draw(t, "next"), Resource: text.Draw(t, "resource"), Role: text.Draw(t, "role"), Worker: text.Draw(t, "worker"), Handle: text.Draw(t, "handle"),
 		Timeout: number.Draw(t, "timeout"), Heartbeat: number.Draw(t, "heartbeat"), Error: text.Draw(t, "error"),
 		Cause: text.Draw(t, "cause"), Location: text.Draw(t, "location"), Index: number.Draw(t, "index"), Length: number.Draw(t, "length"),
 		Limit: number.Draw(t, "limit"), Until: number.Draw(t, "until"), After: number.Draw(t, "after"),

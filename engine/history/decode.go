@@ -21,7 +21,7 @@ type decoder struct {
 var errShort = errors.New("it ends too early")
 
 // fieldBits is how many bits of the mask this version knows.
-const fieldBits = 21
+const fieldBits = 22
 
 func (d *decoder) record(r *Record) {
 	if d.pos+5 > len(d.text) {

@@ -37,4 +37,5 @@ func (r *Record) fields(c coder) {
 	c.int(18, &r.Until)
 	c.start(19, &r.Start)
 	c.int(20, &r.After)
+	c.str(21, &r.Handle)
 }

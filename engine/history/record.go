@@ -14,7 +14,7 @@ import (
 //	…StateExited              Name Output Assigned Next
 //	…Scheduled                Resource Input Timeout Heartbeat Role
 //	…Started (task)           Resource Worker
-//	TaskSubmitted             Resource Output
+//	TaskSubmitted             Resource Output Handle
 //	…Succeeded (task)         Resource Output
 //	…Failed, …TimedOut (task) Resource Error Cause
 //	ParallelStateStarted      Input (of every branch)
@@ -39,6 +39,7 @@ type Record struct {
 	Resource  string // as in the definition
 	Role      string // Credentials.RoleArn
 	Worker    string // name given by the activity's worker
+	Handle    string // by which an executor finds its submitted work again
 	Timeout   int64  // seconds, 0: none
 	Heartbeat int64  // seconds, 0: none
 

@@ -27,7 +27,7 @@ func (x *Execution) applyTask(t *thread, r *history.Record) {
 			t.task.expires = r.At + t.task.heartbeat*second
 		}
 	case history.TaskSubmitted:
-		t.task.submitted = true
+		t.task.submitted, t.task.handle = true, r.Handle
 		if t.task.heartbeat > 0 {
 			t.task.expires = r.At + t.task.heartbeat*second
 		}

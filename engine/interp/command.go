@@ -21,6 +21,7 @@ type (
 		Timeout    int64  // seconds, 0: none
 		Heartbeat  int64  // seconds, 0: none
 		Submitted  bool   // it had answered its request already (.sync, .waitForTaskToken)
+		Handle     string // as TaskSubmitted gave it
 		Taken      bool   // a worker had taken it already (activities)
 	}
 	// CancelTask tells the executor that nobody waits for the task any more.

@@ -38,8 +38,8 @@ func (t *thread) dump(b *strings.Builder) {
 	}
 	if t.phase == inTask {
 		k := t.task
-		fmt.Fprintf(b, "  task %d %s role %q timeout %d heartbeat %d deadline %d expires %d submitted %t taken %t\n",
-			k.id, k.parameters, k.role, k.timeout, k.heartbeat, k.deadline, k.expires, k.submitted, k.taken)
+		fmt.Fprintf(b, "  task %d %s role %q timeout %d heartbeat %d deadline %d expires %d submitted %t %q taken %t\n",
+			k.id, k.parameters, k.role, k.timeout, k.heartbeat, k.deadline, k.expires, k.submitted, k.handle, k.taken)
 	}
 	if f := t.frame; f != nil {
 		fmt.Fprintf(b, "  frame %d length %d limit %d next %d done %d results %v\n", f.started, f.length, f.limit, f.next, f.done, f.results)

@@ -24,6 +24,7 @@ type (
 	TaskSubmitted struct {
 		Task   int64
 		Output value.Value
+		Handle string // by which the executor finds the work again after a crash, opaque
 	}
 	// TaskSucceeded ends a task with its result.
 	TaskSucceeded struct {

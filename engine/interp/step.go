@@ -138,7 +138,7 @@ func (x *Execution) handle(ev Event) error {
 	case TaskStarted:
 		return x.withTask(ev.Task, func(t *thread) { x.taskStarted(t, ev.Worker) })
 	case TaskSubmitted:
-		return x.withTask(ev.Task, func(t *thread) { x.taskSubmitted(t, ev.Output) })
+		return x.withTask(ev.Task, func(t *thread) { x.taskSubmitted(t, ev) })
 	case TaskSucceeded:
 		return x.withTask(ev.Task, func(t *thread) { x.taskSucceeded(t, ev.Output) })
 	case TaskFailed:

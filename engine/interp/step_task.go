@@ -78,7 +78,7 @@ func (x *Execution) runTask(t *thread) RunTask {
 	return RunTask{
 		Task: t.task.id, State: t.state.name, Resource: r.arn, Pattern: r.pattern, Parameters: t.task.parameters,
 		Token: x.token(t.task.id), Attempt: t.attempt, Role: t.task.role, Timeout: t.task.timeout, Heartbeat: t.task.heartbeat,
-		Submitted: t.task.submitted, Taken: t.task.taken,
+		Submitted: t.task.submitted, Handle: t.task.handle, Taken: t.task.taken,
 	}
 }
 
@@ -88,9 +88,9 @@ func (x *Execution) taskStarted(t *thread, worker string) {
 	}
 }
 
-func (x *Execution) taskSubmitted(t *thread, output value.Value) {
+func (x *Execution) taskSubmitted(t *thread, ev TaskSubmitted) {
 	if t.state.task.family == familyTask && !t.task.submitted {
-		x.taskEvent(t, history.TaskSubmitted, history.Record{Output: output.Seal()})
+		x.taskEvent(t, history.TaskSubmitted, history.Record{Output: ev.Output.Seal(), Handle: ev.Handle})
 	}
 }
 

@@ -53,6 +53,7 @@ type task struct {
 	deadline   int64 // time at which it times out, 0: never
 	expires    int64 // time at which the next heartbeat is missed, 0: never
 	submitted  bool
+	handle     string // of submitted work
 	taken      bool
 }
 
