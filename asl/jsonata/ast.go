@@ -75,7 +75,9 @@ type resolved struct {
 	ancestor      *slot     // of a step: the parent operator that wants its context
 	seeking       []*slot   // parent operators inside that have not found their step
 	builtin       *callable // the function a variable names if nothing else binds it
-	plainFields   bool      // a path of nothing but field names
+	plainFields   bool      // a path of nothing but field names, the first perhaps a variable
+	plain         bool      // a literal or variable without anything behind it
+	object        *grouping // of an object constructor: its pairs
 }
 
 type pair struct{ key, value *node }
@@ -91,9 +93,11 @@ type stage struct {
 	index string
 }
 
+// grouping is an object constructor, applied to the items of a sequence.
 type grouping struct {
 	pairs []pair
 	pos   int
+	fixed bool // the keys are literals, all different, and in their final order
 }
 
 // slot connects a parent operator with the step whose context it refers to.

@@ -12,7 +12,7 @@ type Budget struct {
 
 // The default budget.
 const (
-	DefaultSteps = 20_000_000 // nodes; about a second
+	DefaultSteps = 10_000_000 // nodes; about a second
 	DefaultDepth = 5_000      // nested evaluations; some megabytes of stack
 	DefaultBytes = 512 << 20  // bytes
 	maxNesting   = 1_000      // nested syntax in an expression's text

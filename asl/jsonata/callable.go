@@ -118,9 +118,7 @@ func (ev *evaluator) dispatch(f *callable, args []item, in item, env *frame) (it
 	case f.native != nil && f.params == nil:
 		return f.native(ev, args)
 	}
-	vals := make([]item, len(f.params))
-	copy(vals, args)
-	scope := &frame{parent: f.env, names: f.params, vals: vals}
+	scope := newScope(f.params, args, f.env)
 	if f.native != nil {
 		return ev.invokePartialNative(f, scope)
 	}
@@ -129,6 +127,10 @@ func (ev *evaluator) dispatch(f *callable, args []item, in item, env *frame) (it
 
 // callback calls a function that was given to a built-in one, with as many of the arguments as it takes but at least one.
 func (ev *evaluator) callback(f *callable, args ...item) (item, error) {
-	n := min(max(f.arity, 1), len(args))
-	return ev.invoke(f, args[:n:n], nullItem, nil)
+	base := len(ev.args)
+	ev.args = append(ev.args, args[:min(max(f.arity, 1), len(args))]...)
+	res, err := ev.invoke(f, ev.args[base:len(ev.args):len(ev.args)], nullItem, nil)
+	clear(ev.args[base:])
+	ev.args = ev.args[:base]
+	return res, err
 }

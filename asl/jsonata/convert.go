@@ -69,7 +69,7 @@ func (ev *evaluator) numberValue(it item) value.Value {
 	case f == math.Trunc(f) && math.Abs(f) < 1<<53:
 		return value.Int(int64(f))
 	}
-	return value.Float(f)
+	return value.NumberText(formatNumber(f))
 }
 
 func (ev *evaluator) listValue(l *list, depth int) (value.Value, error) {

@@ -74,6 +74,21 @@ func unwrapInput(in item) item {
 
 // eval evaluates a node in a context item and a scope.
 func (ev *evaluator) eval(n *node, in item, env *frame) (item, error) {
+	if n.plain {
+		switch n.kind {
+		case nodeVariable:
+			if ev.steps--; ev.steps < 0 {
+				return item{}, newBudgetError(KindTimeout)
+			}
+			res := ev.variable(n, in, env)
+			if res.kind == arrayKind {
+				res = reduce(n, res)
+			}
+			return res, nil
+		default:
+			return n.lit, nil
+		}
+	}
 	if err := ev.enter(); err != nil {
 		return item{}, err
 	}
@@ -144,7 +159,7 @@ func (ev *evaluator) evalKind(n *node, in item, env *frame) (item, error) {
 	case nodeArray:
 		return ev.array(n, in, env)
 	case nodeObject:
-		return ev.groupBy(&grouping{pairs: n.pairs, pos: n.pos}, in, env)
+		return ev.groupBy(n.object, in, env)
 	case nodeWildcard:
 		return ev.wildcard(in)
 	case nodeDescendant:

@@ -15,6 +15,9 @@ func (ev *evaluator) filter(predicate *node, in item, env *frame) (item, error) 
 	if predicate.kind == nodeNumber {
 		return nth(l, predicate.lit.num), nil
 	}
+	if l.fromDocument() {
+		l.elements()
+	}
 	var out []item
 	for i := range n {
 		el := l.at(i)

@@ -11,6 +11,9 @@ type group struct {
 
 // groupBy evaluates an object constructor: each key on every item of the input, then each value on the items with that key.
 func (ev *evaluator) groupBy(g *grouping, in item, env *frame) (item, error) {
+	if g.fixed && in.kind != arrayKind && in.kind != tupleKind {
+		return ev.object(g, in, env)
+	}
 	groups, err := ev.groups(g, in, env)
 	if err != nil {
 		return item{}, err
@@ -43,12 +46,33 @@ func (ev *evaluator) groupBy(g *grouping, in item, env *frame) (item, error) {
 	return objectItem(out), nil
 }
 
+// object evaluates a constructor with fixed keys on one item.
+func (ev *evaluator) object(g *grouping, in item, env *frame) (item, error) {
+	out := &record{keys: make([]string, 0, len(g.pairs)), vals: make([]item, 0, len(g.pairs))}
+	if err := ev.allocate((len(g.pairs) + 1) * 2 * itemSize); err != nil {
+		return item{}, err
+	}
+	for _, p := range g.pairs {
+		v, err := ev.eval(p.value, in, env)
+		if err != nil {
+			return item{}, err
+		}
+		if v.defined() {
+			out.keys, out.vals = append(out.keys, p.key.text), append(out.vals, v)
+		}
+	}
+	if len(out.keys) > indexFrom {
+		out.buildIndex()
+	}
+	return objectItem(out), nil
+}
+
 // groupOrder lists the groups in the order of the keys of an object.
 func groupOrder(groups []*group) []int {
 	order := make([]int, 0, len(groups))
 	keys := &record{}
 	for i, g := range groups {
-		keys.keys, keys.vals = append(keys.keys, g.key), append(keys.vals, numberItem(float64(i)))
+		keys.set(g.key, numberItem(float64(i)))
 	}
 	for _, i := range keys.members() {
 		order = append(order, int(i.num))

@@ -11,6 +11,12 @@ func (ev *evaluator) path(n *node, in item, env *frame) (item, error) {
 // fieldPath follows field names while there is one item at a time.
 func (ev *evaluator) fieldPath(n *node, in item, env *frame) (item, error) {
 	i, cur := 0, in
+	if first := n.list[0]; first.kind == nodeVariable {
+		i, cur = 1, ev.variable(first, in, env)
+		if cur.isArray() && cur.list().has(consFlag) {
+			return ev.followSteps(n, 0, in, env)
+		}
+	}
 	for ; i < len(n.list) && cur.kind != arrayKind; i++ {
 		if err := ev.spend(1); err != nil {
 			return item{}, err
@@ -124,13 +130,20 @@ func (ev *evaluator) step(n *node, in item, env *frame, last bool) (item, error)
 		}
 		return ev.stages(n.stages, res, env)
 	}
-	input := in.list()
-	count := input.len()
+	var input []item
+	if l := in.list(); l.length == 0 {
+		input = l.elements()
+	} else if err := ev.allocate(l.length * itemSize); err == nil {
+		input = l.elements()
+	} else {
+		return item{}, err
+	}
+	count := len(input)
 	var single item // the only result so far
 	results := 0
 	out := make([]item, 0, count)
 	for i := range count {
-		res, err := ev.stepOn(n, input.at(i), env)
+		res, err := ev.stepOn(n, input[i], env)
 		if err != nil {
 			return item{}, err
 		}

@@ -8,6 +8,27 @@ type frame struct {
 	shared bool // vals belongs to a tuple as well: copy it before a write
 }
 
+// roomyFrame is a frame with room for the parameters of most functions.
+type roomyFrame struct {
+	frame
+	room [3]item
+}
+
+// newScope returns a frame with the parameters of a function; missing arguments are undefined.
+func newScope(params []string, args []item, parent *frame) *frame {
+	var f *frame
+	if len(params) <= 3 {
+		r := &roomyFrame{}
+		f = &r.frame
+		f.vals = r.room[:len(params):len(params)]
+	} else {
+		f = &frame{vals: make([]item, len(params))}
+	}
+	f.parent, f.names = parent, params
+	copy(f.vals, args)
+	return f
+}
+
 // get finds a variable in the frame or the frames around it.
 func (f *frame) get(name string) (item, bool) {
 	for ; f != nil; f = f.parent {

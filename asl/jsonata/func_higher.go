@@ -13,6 +13,9 @@ func fnMap(ev *evaluator, args []item) (item, error) {
 		return item{}, nil
 	}
 	l := arr.list()
+	if l.fromDocument() {
+		l.elements()
+	}
 	out := newSequence()
 	for i := range l.len() {
 		res, err := ev.callback(f.fn(), l.at(i), numberItem(float64(i)), arr)
@@ -35,6 +38,9 @@ func fnFilter(ev *evaluator, args []item) (item, error) {
 		return item{}, nil
 	}
 	l := arr.list()
+	if l.fromDocument() {
+		l.elements()
+	}
 	out := newSequence()
 	for i := range l.len() {
 		keep, err := ev.accepts(f, l.at(i), i, arr)

@@ -15,7 +15,7 @@ const (
 // list is an array: elements in items, an array of a document, or a range of integers. It does not change once it is shared.
 type list struct {
 	items  []item
-	doc    value.Value // an array, if items is nil and length 0
+	doc    value.Value // an array; items are its elements if they are set
 	first  float64     // of a range
 	length int         // of a range
 	flags  listFlags
@@ -23,7 +23,7 @@ type list struct {
 
 func newList(items []item) *list      { return &list{items: items} }
 func newSequence(items ...item) *list { return &list{items: items, flags: sequenceFlag} }
-func (l *list) fromDocument() bool    { return l.items == nil && l.doc.IsDefined() }
+func (l *list) fromDocument() bool    { return l.doc.IsDefined() }
 func (l *list) has(f listFlags) bool  { return l.flags&f != 0 }
 func (l *list) push(it item)          { l.items = append(l.items, it) }
 
@@ -58,13 +58,32 @@ func (l *list) appendTo(dst []item) []item {
 	return dst
 }
 
-// elements returns all elements; they must not be changed.
+// elements returns all elements; they must not be changed. Those of a document are kept for the next time.
 func (l *list) elements() []item {
-	if l.items != nil {
+	if l.items != nil || l.length == 0 && !l.doc.IsDefined() {
 		return l.items
 	}
-	return l.appendTo(make([]item, 0, l.len()))
+	if l.length > 0 {
+		return l.appendTo(make([]item, 0, l.length))
+	}
+	l.items = make([]item, l.doc.Len())
+	var room []record // for all objects at once
+	for i, v := range l.doc.Elems() {
+		if v.Kind() != value.Object {
+			l.items[i] = fromValue(v)
+			continue
+		}
+		if len(room) == 0 {
+			room = make([]record, min(len(l.items)-i, recordsAtOnce))
+		}
+		room[0].doc = v
+		l.items[i] = objectItem(&room[0])
+		room = room[1:]
+	}
+	return l.items
 }
+
+const recordsAtOnce = 64 // small enough not to keep much alive for one of them
 
 // with returns the list with other flags.
 func (l *list) with(flags listFlags) *list {

@@ -43,7 +43,7 @@ func (p *parser) parse() (syntax, root *node, err *Error) {
 	if root.kind == nodeParent || len(root.seeking) > 0 {
 		panic(failAt("S0217", root.pos, root.typeName()))
 	}
-	markPlainFields(root)
+	markShortcuts(root)
 	return syntax, root, nil
 }
 

@@ -11,10 +11,11 @@ import (
 // record is an object: members in insertion order, or an object of a document. Only the transform operator changes a record
 // after it is shared, and only copies it made itself.
 type record struct {
-	keys  []string
-	vals  []item
-	index map[string]int // of keys, once there are many
-	doc   value.Value    // an object, if the members have not been set
+	keys      []string
+	vals      []item
+	index     map[string]int // of keys, once there are many
+	indexKeys bool           // some key is an array index, which comes first
+	doc       value.Value    // an object, if the members have not been set
 }
 
 const indexFrom = 12 // keys from which on a map is faster than a scan
@@ -65,14 +66,21 @@ func (r *record) set(key string, v item) {
 		return
 	}
 	r.keys, r.vals = append(r.keys, key), append(r.vals, v)
+	if _, ok := arrayIndex(key); ok {
+		r.indexKeys = true
+	}
 	switch {
 	case r.index != nil:
 		r.index[key] = len(r.keys) - 1
 	case len(r.keys) > indexFrom:
-		r.index = make(map[string]int, 2*len(r.keys))
-		for i, k := range r.keys {
-			r.index[k] = i
-		}
+		r.buildIndex()
+	}
+}
+
+func (r *record) buildIndex() {
+	r.index = make(map[string]int, 2*len(r.keys))
+	for i, k := range r.keys {
+		r.index[k] = i
 	}
 }
 
@@ -145,12 +153,7 @@ func hasIndexKey(r *record) bool {
 		}
 		return false
 	}
-	for _, k := range r.keys {
-		if _, ok := arrayIndex(k); ok {
-			return true
-		}
-	}
-	return false
+	return r.indexKeys
 }
 
 // arrayIndex reports whether key is the canonical text of an integer below 2^32-1.

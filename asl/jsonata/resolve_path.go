@@ -127,17 +127,3 @@ func (p *parser) resolveIndex(n *node) *node {
 	step.tuple = true
 	return r
 }
-
-// markPlainFields marks the paths in the tree that are nothing but field names, which have a shorter evaluation.
-func markPlainFields(root *node) {
-	walk(root, func(n *node) bool {
-		if n.kind == nodePath && !n.tuple {
-			n.plainFields = true
-			for _, s := range n.list {
-				plain := s.kind == nodeName && len(s.stages) == 0 && len(s.predicates) == 0 && s.group == nil && !s.keepArray && !s.tuple
-				n.plainFields = n.plainFields && plain
-			}
-		}
-		return true
-	})
-}
