@@ -15,6 +15,7 @@ func (e *Engine) act(w *work) {
 			e.runTask(w.run, c, false)
 		case interp.CancelTask:
 			e.shard(w.exec).cancelTask(w.exec, c.Task)
+			e.activities.remove(taskKey{w.exec, c.Task})
 		}
 	}
 	if w.data != nil || w.closed != nil {

@@ -32,6 +32,8 @@ type Engine struct {
 	rings  rings
 	last   atomic.Uint64 // number of the newest execution
 
+	activities *activities
+
 	ctx    context.Context // of everything the engine runs
 	cancel context.CancelCauseFunc
 	loops  sync.WaitGroup // shards and writer
@@ -55,6 +57,7 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 	e := &Engine{
 		cfg: cfg, programs: map[string]*compiled{}, hashes: map[string]string{}, starting: map[string]bool{},
 		cutOff: map[store.Number]*Head{}, live: map[store.Number]*watch{},
+		activities: newActivities(),
 	}
 	if err := e.scan(ctx); err != nil {
 		return nil, fmt.Errorf("open the engine: %w", err)

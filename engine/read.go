@@ -232,15 +232,27 @@ func (e *Engine) awaitMore(ctx context.Context, w *watch, more <-chan struct{}) 
 	}
 }
 
+// First returns the record that an execution began with: its input and its start.
+func (e *Engine) First(ctx context.Context, h Head) (history.Record, error) {
+	for r, err := range e.History(ctx, h) {
+		return r, err
+	}
+	return history.Record{}, fmt.Errorf("read the start of %s: %w", h.ARN, ErrNoExecution)
+}
+
 // Input returns the input of an execution as it was given.
 func (e *Engine) Input(ctx context.Context, h Head) (string, error) {
-	for r, err := range e.History(ctx, h) {
-		if err != nil {
-			return "", err
-		}
-		return r.Input.JSON(), nil
+	r, err := e.First(ctx, h)
+	return r.Input.JSON(), err
+}
+
+// Definition returns the definition that an execution was started with.
+func (e *Engine) Definition(h Head) (string, error) {
+	text, err := e.cfg.Store.Get(tableMachines, []byte(h.Definition))
+	if err != nil {
+		return "", fmt.Errorf("read the definition of %s: %w", h.ARN, err)
 	}
-	return "", fmt.Errorf("read the input of %s: %w", h.ARN, ErrNoExecution)
+	return string(text), nil
 }
 
 // CutOff returns the executions that were running when the last owner of the folder ended, oldest first.

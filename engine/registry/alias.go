@@ -32,7 +32,8 @@ type Alias struct {
 	Updated     time.Time `json:"updated"`
 }
 
-func (a Alias) routes(version string) bool {
+// RoutesTo reports whether the alias sends executions to a version, named by its ARN.
+func (a Alias) RoutesTo(version string) bool {
 	return slices.ContainsFunc(a.Routes, func(r Route) bool { return r.Version == version })
 }
 

@@ -132,7 +132,7 @@ func (r *Registry) DeleteVersion(ctx context.Context, machine string, number int
 		if err != nil {
 			return err
 		}
-		if a.routes(v.ARN) {
+		if a.RoutesTo(v.ARN) {
 			users = append(users, a.Name)
 		}
 	}
