@@ -36,7 +36,8 @@ type Engine struct {
 
 	ctx    context.Context // of everything the engine runs
 	cancel context.CancelCauseFunc
-	loops  sync.WaitGroup // shards and writer
+	steps  sync.WaitGroup // the shards' loops
+	log    sync.WaitGroup // the writer's loop
 	tasks  sync.WaitGroup // executors at work
 
 	mu       sync.Mutex
@@ -68,9 +69,9 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 	for range cfg.Shards {
 		e.shards = append(e.shards, newShard(e))
 	}
-	e.loops.Go(e.writer.loop)
+	e.log.Go(e.writer.loop)
 	for _, s := range e.shards {
-		e.loops.Go(s.loop)
+		e.steps.Go(s.loop)
 	}
 	return e, nil
 }
@@ -85,13 +86,15 @@ func (e *Engine) Close() error {
 	}
 	e.closed = true
 	e.mu.Unlock()
+	// In the direction of the data: who decides, who writes, who works. So the last decisions are durable, and no task begins behind our back.
 	for _, s := range e.shards {
 		s.stop()
 	}
+	e.steps.Wait()
+	e.writer.stop()
+	e.log.Wait()
 	e.cancel(ErrClosed)
 	e.tasks.Wait()
-	e.writer.stop()
-	e.loops.Wait()
 	e.stopWatches(ErrClosed)
 	return e.writer.failure()
 }
