@@ -25,6 +25,12 @@ func Execute(root *cobra.Command) int {
 }
 
 func explain(w io.Writer, ran *cobra.Command, err error) {
+	if several, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range several.Unwrap() {
+			explain(w, ran, e)
+		}
+		return
+	}
 	var exit *ExitError
 	if err == nil || errors.As(err, &exit) && exit.Err == nil {
 		return

@@ -26,12 +26,16 @@ func (m *Model) Apply(e Event) string {
 		t.enter(e.text("name"), e.stateType("Entered"), e.At)
 		if t.now().kind == "Fail" {
 			t.now().phase, t.now().ended = failed, e.At
+			m.failing, m.aborted = t, false
 		}
 	case t.now() == nil:
 	case e.stateType("Exited") != "":
 		t.leave(e, done)
 	default:
 		m.inside(t, e)
+	}
+	if e.failed() || t.now() != nil && t.now().kind == "Fail" {
+		m.where = t.label()
 	}
 	return t.label()
 }
@@ -94,6 +98,7 @@ func (m *Model) execution(e Event) {
 		m.Status = "SUCCEEDED"
 	case "ExecutionFailed":
 		m.Status = "FAILED"
+		m.broke(e)
 	case "ExecutionTimedOut":
 		m.Status = "TIMED_OUT"
 	case "ExecutionAborted":
@@ -110,6 +115,15 @@ func (m *Model) execution(e Event) {
 			v.phase = failed
 		}
 	})
+}
+
+// broke marks the state whose own fields could not be evaluated, which fails the execution without an event of the state.
+func (m *Model) broke(e Event) {
+	t := m.of[e.Prev]
+	if t == nil || t.now() == nil || t.now().phase == failed || m.failing != nil && t.holds(m.failing) {
+		return
+	}
+	t.now().err, m.failing, m.where = e.reason(), t, t.label()
 }
 
 // holds reports whether inner is t or lies inside it.

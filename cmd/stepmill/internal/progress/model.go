@@ -20,6 +20,7 @@ type Model struct {
 	failing *thread           // the thread that failed last
 	aborted bool              // an …Aborted event has followed that failure
 	last    *thread           // of the last event
+	where   string            // label of the place that failed last
 	width   int               // of the column of names, which never shrinks
 }
 

@@ -142,3 +142,13 @@ func Short(name string) string {
 	}
 	return name
 }
+
+// Where returns the place at which an execution failed, "" if it has not.
+func (r *Reporter) Where(name string) string {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if m := r.byName[name]; m != nil {
+		return m.where
+	}
+	return ""
+}

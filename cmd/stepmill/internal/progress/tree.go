@@ -196,7 +196,7 @@ func (m *Model) summary(now time.Time) term.Line {
 	if !m.Ended.IsZero() {
 		end = m.Ended
 	}
-	l := term.Text(statusStyle(m.Status), Word(m.Status)).Add(term.Bold, "  "+term.Clean(m.Machine))
+	l := term.Text(StatusStyle(m.Status), Word(m.Status)).Add(term.Bold, "  "+term.Clean(m.Machine))
 	if !m.Started.IsZero() {
 		l = l.Add(term.Dim, "  "+Duration(max(0, end.Sub(m.Started))))
 	}

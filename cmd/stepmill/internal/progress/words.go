@@ -38,7 +38,8 @@ func Word(status string) string {
 	return "starting"
 }
 
-func statusStyle(status string) term.Style {
+// StatusStyle is how a status looks.
+func StatusStyle(status string) term.Style {
 	switch status {
 	case "SUCCEEDED":
 		return term.Green
@@ -52,7 +53,7 @@ func statusStyle(status string) term.Style {
 
 // StatusCell is a status as a table shows it.
 func StatusCell(status string) term.Cell {
-	return term.Cell{Line: term.Text(statusStyle(status), status)}
+	return term.Cell{Line: term.Text(StatusStyle(status), status)}
 }
 
 // count writes a number with its noun.

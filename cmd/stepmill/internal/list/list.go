@@ -1,0 +1,133 @@
+package list
+
+import (
+	"context"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/progress"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/session"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/target"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/term"
+	"github.com/stepmill/stepmill/engine/api/protocol"
+)
+
+// Options are the flags of stepmill list and what it needs.
+type Options struct {
+	cli.Globals
+	cli.IO
+	Machine string
+	Status  string
+	Limit   int
+}
+
+var statuses = []string{"RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"}
+
+// defaultLimit is about what a person reads.
+const defaultLimit = 30
+
+// NewCommand returns the command.
+func NewCommand() *cobra.Command {
+	o := &Options{}
+	c := &cobra.Command{
+		Use:     "list",
+		Aliases: []string{"ls"},
+		Short:   "List executions, the newest first",
+		Example: `  stepmill list --status FAILED
+  stepmill list --machine lake --limit 0 --json`,
+		Args: cobra.NoArgs,
+		RunE: func(c *cobra.Command, _ []string) error {
+			o.Globals, o.IO = cli.GlobalsOf(c), cli.IOOf(c)
+			return run(c.Context(), o)
+		},
+	}
+	f := c.Flags()
+	f.StringVarP(&o.Machine, "machine", "m", "", "only executions of this state machine")
+	f.StringVarP(&o.Status, "status", "s", "", "only executions with this status: "+strings.Join(statuses, ", "))
+	f.IntVarP(&o.Limit, "limit", "l", defaultLimit, "at most so many; 0 lists all")
+	_ = c.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(statuses, cobra.ShellCompDirectiveNoFileComp))
+	_ = c.RegisterFlagCompletionFunc("machine", target.Complete)
+	return c
+}
+
+func run(ctx context.Context, o *Options) error {
+	status := strings.ReplaceAll(strings.ToUpper(o.Status), "-", "_")
+	if status != "" && !slices.Contains(statuses, status) {
+		return cli.Usagef("there is no status %q; use one of %s", o.Status, strings.Join(statuses, ", "))
+	}
+	if o.Limit < 0 {
+		return cli.Usagef("--limit is %d: write 0 for all, or more", o.Limit)
+	}
+	s, err := session.Open(ctx, session.Config{Globals: o.Globals})
+	if err != nil {
+		return err
+	}
+	defer s.Close() // it has written nothing that could be lost
+	if err := session.TellCutOff(ctx, s, o.IO); err != nil {
+		return session.Explain(o.Data, err)
+	}
+	found := []protocol.Head{}
+	for h, err := range s.List(ctx, protocol.ListRequest{Limit: o.Limit, Machine: o.Machine, Status: status}) {
+		if err != nil {
+			return session.Explain(o.Data, err)
+		}
+		found = append(found, h)
+	}
+	if o.JSON {
+		return o.PrintJSON(found)
+	}
+	return o.print(found)
+}
+
+func (o *Options) print(hs []protocol.Head) error {
+	t := term.Table{Out: o.Out, Head: []string{"NAME", "MACHINE", "STATUS", "STARTED", "TIME", "ERROR"}, Wide: 5}
+	if !o.Out.TTY {
+		t.Head = append(t.Head, "ARN")
+	}
+	now := o.Now()
+	for _, h := range hs {
+		row := []term.Cell{
+			{Line: term.Text(term.Bold, term.Clean(progress.Short(h.Name))), Full: h.Name},
+			term.TextCell(term.Clean(h.StateMachine)),
+			status(h),
+			{Line: term.Text(term.Plain, Ago(now.Sub(h.StartDate))), Full: h.StartDate.UTC().Format(cli.TimeFormat)},
+			elapsed(h, now),
+			term.TextCell(term.Clean(h.Error)),
+		}
+		if !o.Out.TTY {
+			row = append(row, term.TextCell(h.ARN))
+		}
+		t.Add(row...)
+	}
+	return t.Print()
+}
+
+func status(h protocol.Head) term.Cell {
+	if h.CutOff {
+		return term.Cell{Line: term.Text(term.Yellow, "cut off"), Full: h.Status}
+	}
+	return progress.StatusCell(h.Status)
+}
+
+// elapsed is how long an execution took or has taken; a program reads when it stopped.
+func elapsed(h protocol.Head, now time.Time) term.Cell {
+	if h.StopDate.IsZero() {
+		return term.Cell{Line: term.Text(term.Dim, progress.Duration(max(0, now.Sub(h.StartDate)))), Full: "-"}
+	}
+	return term.Cell{Line: term.Text(term.Plain, progress.Duration(h.StopDate.Sub(h.StartDate))), Full: h.StopDate.UTC().Format(cli.TimeFormat)}
+}
+
+// Ago writes how long ago something was.
+func Ago(d time.Duration) string {
+	switch {
+	case d < time.Second:
+		return "now"
+	case d < time.Minute:
+		return d.Truncate(time.Second).String() + " ago"
+	}
+	return progress.Duration(d) + " ago"
+}

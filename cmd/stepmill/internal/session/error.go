@@ -1,0 +1,55 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"syscall"
+
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
+	"github.com/stepmill/stepmill/engine/api/owner"
+	"github.com/stepmill/stepmill/store"
+)
+
+// explain says what is wrong with a data folder, and what to do. The folder is what the person named, so this is wrong usage, but for a disk
+// that is full.
+func explain(data string, err error) error {
+	var newer *store.FormatError
+	var path *fs.PathError
+	file := filepath.Join(data, FileName)
+	switch {
+	case err == nil:
+		return nil
+	case errors.As(err, &newer):
+		return cli.Usagef("%w", newer)
+	case errors.Is(err, store.ErrLocked), errors.Is(err, owner.ErrOwned):
+		return cli.Usagef("another process has %s open and does not answer: wait until it ends, or name another folder with --data", file)
+	case errors.Is(err, store.ErrForeign):
+		return cli.Usagef("%s is not a stepmill store: move it away, or name another folder with --data", file)
+	case errors.Is(err, store.ErrCorrupt):
+		return cli.Usagef("%s is damaged: %w; restore a copy, or name another folder with --data", file, err)
+	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC):
+		return fmt.Errorf("there is no space left for the data folder %s: make room, then stepmill resume goes on where this ended", data)
+	case errors.Is(err, fs.ErrPermission) && errors.As(err, &path):
+		return cli.Usagef("the data folder %s cannot be used: no permission for %s", data, path.Path)
+	case errors.As(err, &path):
+		return cli.Usagef("the data folder %s cannot be used: %s: %w", data, path.Path, path.Err)
+	}
+	return err
+}
+
+// Explain says what went wrong in a session: a refusal of the API in its own words, an engine whose store has failed, an owner that has gone.
+func Explain(data string, err error) error {
+	switch refusal := Refused(err); {
+	case err == nil:
+		return nil
+	case refusal != nil && (refusal.Type == "InternalServerError" || refusal.Type == ""):
+		return fmt.Errorf("%s", refusal.Message)
+	case refusal != nil:
+		return cli.Usagef("%s", refusal.Message)
+	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.ECONNRESET), errors.Is(err, fs.ErrNotExist) && errors.Is(err, syscall.ENOENT):
+		return fmt.Errorf("the process that owned %s has ended; stepmill list shows what it left, stepmill resume lets it go on", data)
+	}
+	return explain(data, err)
+}

@@ -1,0 +1,88 @@
+package watch
+
+import (
+	"context"
+	"errors"
+	"os"
+	"os/signal"
+	"sync"
+
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/progress"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/session"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/term"
+	"github.com/stepmill/stepmill/engine/api/protocol"
+)
+
+// Watch is a wait for executions.
+type Watch struct {
+	cli.Globals
+	cli.IO
+	Session  *session.Session
+	Progress *progress.Reporter
+}
+
+// Closed is how an execution closed.
+type Closed struct {
+	protocol.Head
+	Where string // the state that failed, "" if none did
+}
+
+// Interrupted says how an execution that the person stopped is stopped.
+const interruptedCause = "Interrupted with Ctrl-C."
+
+// All follows executions until each has closed and returns them in order, and whether the person interrupted. The first Ctrl-C aborts them, the
+// second ends the process as if nobody handled it: nothing that was acknowledged is lost by that.
+func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, interrupted bool, err error) {
+	ctrlC := make(chan os.Signal, 1)
+	signal.Notify(ctrlC, os.Interrupt)
+	defer signal.Stop(ctrlC)
+	closed = make([]Closed, len(hs))
+	errs := make([]error, len(hs))
+	finished := make(chan struct{})
+	var following sync.WaitGroup
+	for i, h := range hs {
+		w.Progress.Begin(h.Name, h.StateMachine)
+		following.Go(func() { closed[i], errs[i] = w.follow(ctx, h) })
+	}
+	go func() {
+		following.Wait()
+		close(finished)
+	}()
+	select {
+	case <-finished:
+	case <-ctrlC:
+		signal.Stop(ctrlC)
+		interrupted = true
+		w.abort(ctx, hs)
+		<-finished
+	}
+	return closed, interrupted, errors.Join(errs...)
+}
+
+// abort stops what still runs.
+func (w *Watch) abort(ctx context.Context, hs []protocol.Head) {
+	w.Progress.Say(term.Yellow, "Interrupted: aborting. Ctrl-C again ends the process at once.")
+	for _, h := range hs {
+		if err := w.Session.Stop(ctx, h.ARN, "", interruptedCause); err != nil {
+			w.Progress.Say(term.Red, "%s cannot be stopped: %v", h.Name, session.Explain(w.Data, err))
+		}
+	}
+}
+
+func (w *Watch) follow(ctx context.Context, h protocol.Head) (Closed, error) {
+	for line, err := range w.Session.Follow(ctx, h.ARN) {
+		if err != nil {
+			return Closed{Head: h}, err
+		}
+		if line.Head != nil {
+			return Closed{*line.Head, w.Progress.Where(h.Name)}, nil
+		}
+		e, err := progress.ParseEvent(line.Event)
+		if err != nil {
+			return Closed{Head: h}, err
+		}
+		w.Progress.Event(h.Name, e)
+	}
+	return Closed{Head: h}, errors.New("the events of the execution ended before it did")
+}
