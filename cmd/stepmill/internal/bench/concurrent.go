@@ -53,10 +53,10 @@ const tenStates = `{"StartAt": "Receive", "States": {
 
 const statesEntered = 10
 
-// order is an input of about a kilobyte, as a real order has.
+// order is an input of some two kilobytes, as an order of two dozen lines has.
 func order() value.Value {
 	var lines []string
-	for i := range 8 {
+	for i := range 24 {
 		lines = append(lines, fmt.Sprintf(`{"sku":"SKU-%04d","name":"A thing of some kind, number %d","quantity":%d,"price":%d.95}`, i*37, i, i+1, 10*i+9))
 	}
 	return value.MustParse(`{"order":"2024-000017","total":412.5,"customer":{"id":"c-81","name":"Ada Example","email":"ada@example.com"},"lines":[` +
