@@ -10,9 +10,9 @@ import (
 // Source: AWS Step Functions API Reference, "Data Types".
 
 type loggingConfiguration struct {
-	Level                string           `json:"level,omitempty" must:"enum=logLevel"`
+	Level                string           `json:"level" must:"enum=logLevel"`
 	IncludeExecutionData bool             `json:"includeExecutionData"`
-	Destinations         []logDestination `json:"destinations,omitempty"`
+	Destinations         []logDestination `json:"destinations,omitzero"` // an empty list is shown, none is not
 }
 
 type logDestination struct {
@@ -38,9 +38,16 @@ type tag struct {
 	Value string `json:"value" must:"max=256"`
 }
 
-// check returns what AWS says of a logging configuration: one destination goes with every level but OFF, and it must be a log group.
+// check returns what AWS says of a logging configuration: one destination goes with every level but OFF, which is the default, and it must be a
+// log group.
 func (c *loggingConfiguration) check() error {
-	if c == nil || (c.Level == "" || c.Level == "OFF") && len(c.Destinations) == 0 {
+	if c == nil {
+		return nil
+	}
+	if c.Level == "" {
+		c.Level = "OFF"
+	}
+	if c.Level == "OFF" && len(c.Destinations) == 0 {
 		return nil
 	}
 	if len(c.Destinations) != 1 {

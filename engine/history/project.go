@@ -1,6 +1,7 @@
 package history
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -17,17 +18,20 @@ type Projection struct {
 
 var notTruncated = value.ObjectOf([]value.Member{{Key: "truncated", Value: value.False}})
 
-// Event returns the event of a record that AWS shows (Type.Shown), as the API's JSON.
+// Event returns the event of a record that AWS shows (Type.Shown), as the API's JSON: its members stand in alphabetical order, as AWS writes
+// them.
 func (p Projection) Event(r *Record) value.Value {
-	var b value.ObjectBuilder
-	b.Set("timestamp", EpochSeconds(r.At))
-	b.Set("type", value.Text(r.Type.String()))
-	b.Set("id", value.Int(r.ID))
-	b.Set("previousEventId", value.Int(r.Prev))
-	if key := detailsKey(r.Type); key != "" {
-		b.Set(key, p.Details(r))
+	members := []value.Member{
+		{Key: "id", Value: value.Int(r.ID)},
+		{Key: "previousEventId", Value: value.Int(r.Prev)},
+		{Key: "timestamp", Value: EpochSeconds(r.At)},
+		{Key: "type", Value: value.Text(r.Type.String())},
 	}
-	return b.Value()
+	if key := detailsKey(r.Type); key != "" {
+		members = append(members, value.Member{Key: key, Value: p.Details(r)})
+	}
+	slices.SortFunc(members, func(a, b value.Member) int { return strings.Compare(a.Key, b.Key) })
+	return value.ObjectOf(members)
 }
 
 // EpochSeconds returns Unix nanoseconds as AWS's JSON timestamps: seconds with the milliseconds as a fraction.
