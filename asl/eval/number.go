@@ -84,7 +84,7 @@ func (x *integer) fromPath(sc *scope) (int64, *fault.Fault) {
 	if f != nil {
 		return 0, f
 	}
-	n, ok := v.Int()
+	n, ok := spelled(v).Int()
 	if !ok {
 		return 0, fault.New(fault.Runtime, notA(x.name, "integer", x.path, v))
 	}
@@ -110,6 +110,16 @@ func (x *integer) fromExpression(sc *scope) (int64, *fault.Fault) {
 		return 0, queryFault(x.expr.field, why)
 	}
 	return n, nil
+}
+
+// spelled returns the number that a string spells out, which AWS takes in …Path fields for the number itself; everything else stays as it is.
+func spelled(v value.Value) value.Value {
+	if v.Kind() == value.String {
+		if n, err := value.Parse(v.Str()); err == nil && n.Kind() == value.Number {
+			return n
+		}
+	}
+	return v
 }
 
 // outside says why n is not within the bounds; "" if it is.

@@ -51,7 +51,10 @@ func (x *percentage) eval(sc *scope) (float64, *fault.Fault) {
 	case x == nil:
 		return 0, nil
 	case x.path != nil:
-		if v, f = x.path.eval(sc); f == nil && v.Kind() != value.Number {
+		if v, f = x.path.eval(sc); f == nil {
+			v = spelled(v)
+		}
+		if f == nil && v.Kind() != value.Number {
 			f = fault.New(fault.Runtime, notA("ToleratedFailurePercentage", "float", x.path, v))
 		}
 	case x.expr != nil:
