@@ -66,8 +66,10 @@ func (fs *Functions) invoke(ctx context.Context, f *function, c *call, log func(
 		return Reply{RequestID: c.id, Payload: value.NullValue}, nil
 	}
 	v, err := value.Parse(string(a.payload))
-	if err != nil {
+	if err != nil && len(a.payload) <= maxTaskResult {
 		return Reply{}, notJSON(a.payload, err)
+	} else if err != nil {
+		v = value.Text(string(a.payload)) // too long a result for a task, which is what Step Functions minds first
 	}
 	return Reply{RequestID: c.id, Payload: v, Size: len(a.payload)}, nil
 }

@@ -20,6 +20,10 @@ const (
 	DefaultInitTimeout = 60 * time.Second // AWS gives 10 s, but imports are slower from a laptop's cold disk
 )
 
+// maxTaskResult is how long the result of a task may be, in bytes. A longer one is refused by the engine, whatever it holds.
+// Source: AWS Step Functions Developer Guide, "Service quotas".
+const maxTaskResult = 256 << 10
+
 // Config is what Open needs.
 type Config struct {
 	Functions []Function
