@@ -95,12 +95,13 @@ func arithmetic(op byte, left, right item) (item, error) {
 	return numberItem(a), nil
 }
 
-func comparable(it item) bool {
+// isOrdered reports whether < and > apply to the item.
+func isOrdered(it item) bool {
 	return it.kind == numberKind || it.kind == textKind
 }
 
 func compare(op string, left, right item) (item, error) {
-	lok, rok := comparable(left), comparable(right)
+	lok, rok := isOrdered(left), isOrdered(right)
 	if !lok && left.defined() || !rok && right.defined() {
 		bad := right
 		if !lok {

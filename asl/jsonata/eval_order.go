@@ -91,9 +91,9 @@ func compareKeys(n *node, x, y item) (int, error) {
 	case !y.defined():
 		return -1, nil
 	}
-	if !comparable(x) || !comparable(y) {
+	if !isOrdered(x) || !isOrdered(y) {
 		bad := y
-		if !comparable(x) {
+		if !isOrdered(x) {
 			bad = x
 		}
 		return 0, (&Error{Code: "T2008", Position: n.pos}).withValue(bad)

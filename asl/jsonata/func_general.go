@@ -1,5 +1,7 @@
 package jsonata
 
+import "math"
+
 var generalFunctions = []definition{
 	{name: "boolean", signature: "<x-:b>", arity: 1, native: fnBoolean},
 	{name: "not", signature: "<x-:b>", arity: 1, native: fnNot},
@@ -46,6 +48,9 @@ func fnType(_ *evaluator, args []item) (item, error) {
 	case boolKind:
 		return textItem("boolean"), nil
 	case numberKind:
+		if math.IsNaN(a.num) {
+			return textItem("object"), nil // as in the reference, for which it is nothing else
+		}
 		return textItem("number"), nil
 	case textKind:
 		return textItem("string"), nil

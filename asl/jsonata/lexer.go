@@ -30,6 +30,9 @@ func (l *lexer) fail(code string, off int) {
 	panic(&Error{Code: code, Position: l.units(off)})
 }
 
+// skipRest moves to the end of the text.
+func (l *lexer) skipRest() { l.off = len(l.text) }
+
 func (l *lexer) token(kind tokenKind, text string) token {
 	return token{kind: kind, text: text, pos: l.units(l.off)}
 }

@@ -52,11 +52,9 @@ func (p *parser) report(e *Error) {
 	if !p.recover {
 		panic(e)
 	}
-	for p.tok.kind != tokenEnd && p.tok.kind != tokenError {
-		p.tok = p.lexer.next(false)
-	}
 	p.errors = append(p.errors, e)
-	p.tok = token{kind: tokenError, pos: p.tok.pos}
+	p.lexer.skipRest()
+	p.tok = token{kind: tokenError}
 }
 
 func (p *parser) advance()            { p.step(false) }
@@ -66,10 +64,6 @@ func (p *parser) expect(op string)    { p.demand(op, false) }
 func (p *parser) expectEnd(op string) { p.demand(op, true) }
 
 func (p *parser) step(infix bool) {
-	if p.tok.kind == tokenError {
-		p.tok.kind = tokenEnd
-		return
-	}
 	t := p.lexer.next(infix)
 	p.tok = t
 	if t.kind == tokenOperator && !isSymbol(t.text) {
@@ -174,7 +168,8 @@ func (p *parser) notPrefix(t token, n *node) *node {
 	if !p.recover {
 		panic(err)
 	}
-	p.report(err)
+	p.errors = append(p.errors, err)
+	p.lexer.skipRest()
 	n.kind = nodeError
 	return n
 }
