@@ -20,6 +20,9 @@ const (
 	maxDataDepth = 10_000     // nested containers a function walks through
 )
 
+// callSteps is what a call costs beside the nodes it evaluates.
+const callSteps = 4
+
 func (b Budget) withDefaults() Budget {
 	if b.Steps <= 0 {
 		b.Steps = DefaultSteps

@@ -20,11 +20,17 @@ type callable struct {
 	env    *frame
 	input  item
 
-	thunk  bool      // body is a call in tail position, which the caller is to make
 	target *callable // the function that this one passes its arguments to, without a context item
 
 	token string // the name it was last called by, of a lambda
 	pos   int
+}
+
+// thunk is a call in tail position: the caller of the function makes it, after the function has returned.
+type thunk struct {
+	call  *node
+	input item
+	env   *frame
 }
 
 // isLambda reports whether f was made by the expression.
@@ -42,33 +48,42 @@ func wrapped(f *callable) *callable {
 // invoke calls f and then, one after the other, the calls in tail position.
 func (ev *evaluator) invoke(f *callable, args []item, in item, env *frame) (item, error) {
 	res, err := ev.invokeOnce(f, args, in, env)
-	for err == nil && res.kind == functionKind && res.fn().thunk {
-		t := res.fn()
-		var proc item
-		if proc, err = ev.eval(t.body.left, t.input, t.env); err != nil {
-			break
-		}
-		next := make([]item, len(t.body.list))
-		for i, a := range t.body.list {
-			if next[i], err = ev.eval(a, t.input, t.env); err != nil {
-				return item{}, err
-			}
-		}
-		if proc.kind != functionKind {
-			err = &Error{Code: "T1006", Position: t.body.left.pos}
-			break
-		}
-		f = proc.fn()
-		if f.isLambda() && t.body.left.kind == nodeVariable {
-			f.token, f.pos = t.body.left.text, t.body.left.pos
-		}
-		res, err = ev.invokeOnce(f, next, in, env)
-		err = locate(err, t.body.left)
+	for err == nil && res.kind == thunkKind {
+		res, err = ev.tailCall(res.ref.(*thunk), in, env)
 	}
 	if err != nil {
 		return item{}, err
 	}
 	return res, nil
+}
+
+// tailCall makes the call of a thunk; the result may be a thunk again.
+func (ev *evaluator) tailCall(t *thunk, in item, env *frame) (item, error) {
+	proc, err := ev.eval(t.call.left, t.input, t.env)
+	if err != nil {
+		return item{}, err
+	}
+	base := len(ev.args)
+	defer func() {
+		clear(ev.args[base:])
+		ev.args = ev.args[:base]
+	}()
+	for _, a := range t.call.list {
+		v, err := ev.eval(a, t.input, t.env)
+		if err != nil {
+			return item{}, err
+		}
+		ev.args = append(ev.args, v)
+	}
+	if proc.kind != functionKind {
+		return item{}, &Error{Code: "T1006", Position: t.call.left.pos}
+	}
+	f := proc.fn()
+	if f.isLambda() && t.call.left.kind == nodeVariable {
+		f.token, f.pos = t.call.left.text, t.call.left.pos
+	}
+	res, err := ev.invokeOnce(f, ev.args[base:len(ev.args):len(ev.args)], in, env)
+	return res, locate(err, t.call.left)
 }
 
 // locate gives an error without a place the place of the function called in tail position.
@@ -103,6 +118,9 @@ func (ev *evaluator) invokeOnce(f *callable, args []item, in item, env *frame) (
 }
 
 func (ev *evaluator) dispatch(f *callable, args []item, in item, env *frame) (item, error) {
+	if err := ev.spend(callSteps); err != nil {
+		return item{}, err
+	}
 	if f.target != nil {
 		return ev.invoke(f.target, args, nullItem, env)
 	}

@@ -3,7 +3,7 @@ package jsonata
 // call evaluates a function call. piped is the value that ~> puts in front of the arguments.
 func (ev *evaluator) call(n *node, in item, env *frame, piped *item) (item, error) {
 	if n.thunk && piped == nil {
-		return functionItem(&callable{body: n, input: in, env: env, thunk: true}), nil
+		return item{kind: thunkKind, ref: &thunk{call: n, input: in, env: env}}, nil
 	}
 	proc, err := ev.procedure(n, in, env, "T1005")
 	if err != nil {

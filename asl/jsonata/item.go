@@ -19,6 +19,7 @@ const (
 	objectKind
 	functionKind
 	tupleKind // a stream of tuples between the steps of a path
+	thunkKind // a call in tail position, on its way to the caller
 )
 
 // item is a value at run time: JSON, nothing at all (the zero item) or a function. Items are copied freely.
@@ -26,7 +27,7 @@ type item struct {
 	kind itemKind
 	num  float64 // of a number; 1 for true
 	str  string  // of a text (see utf16.go); of a number from a document, its literal
-	ref  any     // *list, *record, *callable or *tupleStream
+	ref  any     // *list, *record, *callable, *tupleStream or *thunk
 }
 
 var nullItem = item{kind: nullKind}

@@ -88,7 +88,7 @@ func closing(s string, start int, open, shut byte) int {
 
 // typeSymbol is the symbol of an item's type.
 func typeSymbol(it item) byte {
-	return "mlbnsaofo"[it.kind]
+	return "mlbnsaofoo"[it.kind]
 }
 
 // assign distributes the first arguments, given by their types, over params, greedily as a regular expression would, and
