@@ -2,11 +2,14 @@ package api
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -111,8 +114,8 @@ func TestScripts(t *testing.T) {
 		datadriven.RunTest(t, path, func(t *testing.T, d *datadriven.TestData) string {
 			f.t = t
 			input := d.Input
-			for name, v := range f.kept {
-				input = strings.ReplaceAll(input, "{{"+name+"}}", v)
+			for _, name := range f.names() {
+				input = strings.ReplaceAll(input, "{{"+name+"}}", f.kept[name])
 			}
 			switch d.Cmd {
 			case "restart":
@@ -144,8 +147,8 @@ func (f *fixture) operation(d *datadriven.TestData, input string) string {
 			f.keep(d, v, body)
 		}
 	}
-	for name, v := range f.kept {
-		body = strings.ReplaceAll(body, v, "{{"+name+"}}")
+	for _, name := range f.names() {
+		body = strings.ReplaceAll(body, f.kept[name], "{{"+name+"}}")
 	}
 	var pretty bytes.Buffer
 	for line := range strings.Lines(body) {
@@ -154,6 +157,13 @@ func (f *fixture) operation(d *datadriven.TestData, input string) string {
 		}
 	}
 	return fmt.Sprintf("%d %s\n", status, strings.TrimSpace(pretty.String()))
+}
+
+// names returns the names of what was kept, the longest value first, since one may contain another.
+func (f *fixture) names() []string {
+	return slices.SortedFunc(maps.Keys(f.kept), func(a, b string) int {
+		return cmp.Or(len(f.kept[b])-len(f.kept[a]), strings.Compare(a, b))
+	})
 }
 
 // keep remembers a member of a response: name:a.b.
