@@ -3,6 +3,8 @@ package progress
 import (
 	"strings"
 	"time"
+
+	"github.com/stepmill/stepmill/asl/value"
 )
 
 // Apply folds one event into the model and returns the label of the thread that it belongs to, "" for the execution itself.
@@ -58,12 +60,33 @@ func (m *Model) thread(e Event) *thread {
 	case e.Type == "MapStateFailed", e.Type == "ParallelStateFailed":
 		kind, _, _ := strings.Cut(e.Type, "State")
 		return m.culprit(prev).above(func(v *visit) bool { return v.kind == kind && v.phase != failed })
+	case e.stateType("Aborted") != "":
+		return m.toAbort(e.stateType("Aborted"), prev)
 	case e.Type == "retryScheduled":
 		return m.culprit(m.last).above(func(v *visit) bool { return v.phase != failed })
 	case e.Type == "waitStarted", e.Type == "heartbeatReceived":
 		return m.last
 	}
 	return prev
+}
+
+// toAbort finds the thread of an …Aborted event, which names neither its state nor an event of its thread: AWS writes the one that failed first
+// and then the others in the order in which they began.
+func (m *Model) toAbort(kind string, fallback *thread) *thread {
+	open := func(t *thread) bool { return t.now() != nil && t.now().kind == kind && t.now().phase < done }
+	if leaf := kind == "Task" || kind == "Wait"; leaf && m.failing != nil && !m.aborted && m.failing.now().kind == kind {
+		return m.failing
+	}
+	found := (*thread)(nil)
+	m.root.walk(func(t *thread) {
+		if found == nil && open(t) {
+			found = t
+		}
+	})
+	if found == nil {
+		return fallback
+	}
+	return found
 }
 
 // culprit is the thread that failed last, fallback if none has.
@@ -123,7 +146,7 @@ func (m *Model) broke(e Event) {
 	if t == nil || t.now() == nil || t.now().phase == failed || m.failing != nil && t.holds(m.failing) {
 		return
 	}
-	t.now().err, m.failing, m.where = e.reason(), t, t.label()
+	t.now().err, m.failing, m.where = e.brief(), t, t.label()
 }
 
 // holds reports whether inner is t or lies inside it.
@@ -141,7 +164,7 @@ func (m *Model) inside(t *thread, e Event) {
 	v := t.now()
 	switch {
 	case e.failed():
-		v.err = e.reason()
+		v.err = e.brief()
 		m.failing, m.aborted = t, false
 	case strings.HasSuffix(e.Type, "Scheduled") && e.Type != "retryScheduled":
 		v.phase = running
@@ -150,9 +173,6 @@ func (m *Model) inside(t *thread, e Event) {
 	case e.Type == "retryScheduled":
 		v.phase, v.until, v.frame = retrying, e.until(), nil
 		v.attempt++
-		if v.err == "" && m.failing != nil {
-			v.err = m.failing.now().err
-		}
 	case strings.HasSuffix(e.Type, "StateStarted"):
 		v.phase, v.frame = running, &frame{length: e.int("length")}
 		if e.Type == "ParallelStateStarted" {
@@ -163,13 +183,26 @@ func (m *Model) inside(t *thread, e Event) {
 	case e.Type == "MapStateFailed", e.Type == "ParallelStateFailed":
 		t.leave(e, failed)
 		m.failing, m.aborted = t, false
-	case strings.HasSuffix(e.Type, "StateAborted") && m.failing != nil && !m.aborted:
-		// The first event of this kind belongs to the culprit or a sibling: what goes on is the state around them.
-		if m.failing.parent != nil {
-			m.failing = m.failing.parent
-		}
-		m.aborted = true
+	case e.stateType("Aborted") != "":
+		m.abort(t, e)
 	}
+}
+
+// abort ends the visit of a thread that is given up. The first such event after a failure also says that what goes on is the state around the
+// one that failed.
+func (m *Model) abort(t *thread, e Event) {
+	if t != m.failing {
+		t.leave(e, aborted)
+	}
+	if m.failing == nil || m.aborted {
+		return
+	}
+	m.failing.leave(e, failed)
+	if p := m.failing.parent; p != nil {
+		p.now().err = m.failing.now().err
+		m.failing = p
+	}
+	m.aborted = true
 }
 
 // iteration applies what became of an iteration to the Map state of t.
@@ -181,20 +214,19 @@ func (m *Model) iteration(t *thread, e Event) {
 	switch e.Type {
 	case "MapIterationStarted":
 		m.opened[e.ID], m.index[e.ID] = f, e.int("index")
-		return
 	case "MapIterationSucceeded":
 		f.succeeded++
-	case "MapIterationFailed":
-		f.lost++
-		if m.failing != nil && t.now().err == "" {
-			t.now().err = m.failing.now().err
+		for i, c := range f.children {
+			if c.index == e.int("index") {
+				f.children = append(f.children[:i], f.children[i+1:]...)
+				return
+			}
 		}
-		m.failing, m.aborted = t, true
-	}
-	for i, c := range f.children {
-		if c.index == e.int("index") {
-			f.children = append(f.children[:i], f.children[i+1:]...)
-			return
+	case "MapIterationFailed": // it stays among the children, to be seen, as do those that are aborted
+		f.lost++
+		if m.failing != nil && m.failing != t {
+			m.failing.leave(e, failed)
+			t.now().err = m.failing.now().err
 		}
 	}
 }
@@ -204,14 +236,21 @@ func (t *thread) leave(e Event, p phase) {
 	v.phase, v.ended = p, e.At
 }
 
-// reason is the error and the cause of an event that has them, on one line.
-func (e Event) reason() string {
-	name, cause := e.text("error"), e.text("cause")
-	switch {
-	case name != "" && cause != "":
-		return name + ": " + cause
-	case cause != "":
-		return cause
+// reason is the error and the cause of an event that has them.
+func (e Event) reason() string { return joined(e.text("error"), e.text("cause")) }
+
+// brief is reason for one line of a person: of a cause that is a function's JSON only the message.
+func (e Event) brief() string {
+	cause := e.text("cause")
+	if v, err := value.Parse(cause); err == nil && v.Get("errorMessage").Str() != "" {
+		cause = v.Get("errorMessage").Str()
 	}
-	return name
+	return joined(e.text("error"), cause)
+}
+
+func joined(name, cause string) string {
+	if name != "" && cause != "" {
+		return name + ": " + cause
+	}
+	return name + cause
 }

@@ -19,12 +19,13 @@ func Plain(e Event, label string) string {
 	detail := ""
 	switch {
 	case e.failed(), strings.HasPrefix(e.Type, "Execution"), strings.HasSuffix(e.Type, "StateFailed"):
-		detail = e.reason()
+		detail = e.brief()
 	case e.Type == "MapStateStarted":
 		detail = count(e.int("length"), "item")
-	case e.Type == "retryScheduled", e.Type == "waitStarted":
-		pause := e.until().Sub(e.At)
-		return line(e.At, label, e.Type, "for "+Duration(max(0, pause)))
+	case e.Type == "retryScheduled":
+		return line(e.At, label, "retries in", Duration(max(0, e.until().Sub(e.At))))
+	case e.Type == "waitStarted":
+		return line(e.At, label, "waits", Duration(max(0, e.until().Sub(e.At))))
 	case e.stateType("Entered") != "", e.stateType("Exited") != "", e.stateType("Aborted") != "":
 	case e.Type == "TaskSubmitted":
 	default:

@@ -19,6 +19,7 @@ type Reporter struct {
 	models []*Model
 	byName map[string]*Model
 	above  []term.Line // to go out before the next drawing
+	early  []term.Line // what tasks wrote before the first Begin
 	closed bool
 
 	stop  chan struct{}
@@ -44,6 +45,10 @@ func (r *Reporter) Begin(name, machine string) {
 	m := NewModel(name, machine)
 	r.models = append(r.models, m)
 	r.byName[name] = m
+	for _, l := range r.early {
+		r.show(l)
+	}
+	r.early = nil
 }
 
 // Event shows an event of an execution.
@@ -62,30 +67,38 @@ func (r *Reporter) Event(name string, e Event) {
 		label = Short(name) + "/" + label
 	}
 	if text := Plain(e, label); text != "" {
-		io.WriteString(r.out, text+"\n")
+		r.show(term.Text(term.Plain, text))
 	}
 }
 
-// Log shows a line that a task wrote.
+// Log shows a line that a task wrote. It waits for the first Begin, so that a task which is quick does not speak before its execution has a name.
 func (r *Reporter) Log(name, state, text string) {
 	prefix := Short(term.Clean(name)) + "/" + term.Clean(state) + " │ "
-	r.print(term.Text(term.Dim, prefix).Add(term.Plain, term.Clean(text)))
+	l := term.Text(term.Dim, prefix).Add(term.Plain, term.Clean(text))
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if len(r.models) == 0 {
+		r.early = append(r.early, l)
+		return
+	}
+	r.show(l)
 }
 
 // Say shows a line of our own.
 func (r *Reporter) Say(style term.Style, format string, args ...any) {
-	r.print(term.Text(style, fmt.Sprintf(format, args...)))
-}
-
-func (r *Reporter) print(l term.Line) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
+	r.show(term.Text(style, fmt.Sprintf(format, args...)))
+}
+
+// show puts a line above the tree, or into the pipe. The caller holds mu.
+func (r *Reporter) show(l term.Line) {
 	switch {
 	case r.closed:
 	case r.out.TTY:
 		r.above = append(r.above, l)
 	default:
-		io.WriteString(r.out, l.String(r.out.Color)+"\n")
+		_, _ = io.WriteString(r.out, l.String(r.out.Color)+"\n") // nobody reads it: no reason to end the execution
 	}
 }
 

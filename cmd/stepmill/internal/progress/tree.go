@@ -42,12 +42,13 @@ func (m *Model) nameWidth() int {
 	w := 8
 	var measure func(t *thread, depth int)
 	measure = func(t *thread, depth int) {
+		mark := term.Text(term.Plain, t.mark()).Width()
 		for _, v := range t.visits {
-			w = max(w, 2*depth+term.Text(term.Plain, v.state).Width())
+			w = max(w, 2*depth+mark+term.Text(term.Plain, v.state).Width())
 		}
 		if v := t.now(); v != nil && v.frame != nil {
 			for _, c := range v.frame.children {
-				measure(c, depth+2)
+				measure(c, depth+1)
 			}
 		}
 	}
@@ -70,7 +71,7 @@ func (t *tree) visit(v *visit, depth int, mark string) {
 	indent := strings.Repeat("  ", depth)
 	glyph, style := t.glyph(v)
 	name := term.Text(term.Plain, indent).Add(style, glyph+" ").Add(term.Dim, mark).Add(nameStyle(v), term.Clean(v.state))
-	width := t.width + 6
+	width := t.width + 5
 	name = name.Cut(width).Pad(width)
 	name = name.Add(term.Dim, fmt.Sprintf("%8s", Duration(t.elapsed(v))))
 	if v.times > 1 {
@@ -93,13 +94,17 @@ func (t *tree) frame(f *frame, depth int) {
 			t.add(term.Text(term.Dim, fmt.Sprintf("%s… %d more", strings.Repeat("  ", depth), len(f.children)-shown)))
 			return
 		}
-		mark := ""
-		if c.index >= 0 {
-			mark = "[" + strconv.Itoa(c.index) + "] "
-		}
-		t.visit(v, depth, mark)
+		t.visit(v, depth, c.mark())
 		shown++
 	}
+}
+
+// mark stands before the state of an iteration.
+func (t *thread) mark() string {
+	if t.index < 0 {
+		return ""
+	}
+	return "[" + strconv.Itoa(t.index) + "] "
 }
 
 func (t *tree) glyph(v *visit) (string, term.Style) {

@@ -86,9 +86,12 @@ func (l Line) String(color bool) string {
 	return b.String()
 }
 
-// Clean makes a text from outside fit for one line of a terminal: control characters, of which a terminal may obey any, become visible or
-// spaces.
+// Clean makes a text from outside fit for one line of a terminal: colours and other escape sequences go, and control characters, of which a
+// terminal may obey any, become visible or spaces.
 func Clean(text string) string {
+	if strings.IndexByte(text, 0x1b) >= 0 {
+		text = escapes.ReplaceAllString(text, "")
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case r == '\n' || r == '\t' || r == '\r':
