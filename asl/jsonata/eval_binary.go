@@ -166,6 +166,9 @@ func (ev *evaluator) stringOf(it item) (string, error) {
 // maxRange is the reference's limit of elements in a range.
 const maxRange = 1e7
 
+// tooLong is the error of a range beyond the limit.
+func tooLong(size float64) error { return fail("D2014").withValue(numberItem(size)) }
+
 // span is the range operator.
 func (ev *evaluator) span(left, right item) (item, error) {
 	for i, v := range [...]item{left, right} {
@@ -178,24 +181,34 @@ func (ev *evaluator) span(left, right item) (item, error) {
 	}
 	size := right.num - left.num + 1
 	if size > maxRange {
-		return item{}, fail("D2014").withValue(numberItem(size))
+		return item{}, tooLong(size)
 	}
 	return arrayItem(&list{first: left.num, length: int(size), flags: sequenceFlag}), nil
 }
 
+// includes is the operator in: it looks for the very item, not for an equal one. Containers of the input have no identity
+// here, so equal ones count as the same.
 func (ev *evaluator) includes(left, right item) (item, error) {
 	if !left.defined() || !right.defined() {
 		return boolItem(false), nil
 	}
-	if !right.isArray() {
-		return boolItem(same(left, right)), nil
+	l := &list{items: []item{right}}
+	if right.isArray() {
+		l = right.list()
 	}
-	l := right.list()
 	if err := ev.spend(l.len()); err != nil {
 		return item{}, err
 	}
 	for i := range l.len() {
-		if same(left, l.at(i)) {
+		el := l.at(i)
+		found := same(left, el)
+		if !found && left.fromDocument() && el.fromDocument() {
+			var err error
+			if found, err = ev.equal(left, el); err != nil {
+				return item{}, err
+			}
+		}
+		if found {
 			return boolItem(true), nil
 		}
 	}

@@ -55,7 +55,7 @@ func fnRange(ev *evaluator, args []item) (item, error) {
 	}
 	size := math.Floor((to-from)/step) + 1
 	if !(size <= maxRange) {
-		return item{}, fail("D2014").withValue(numberItem(size))
+		return item{}, tooLong(size)
 	}
 	if err := ev.allocate(int(size) * itemSize); err != nil {
 		return item{}, err

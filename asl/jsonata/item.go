@@ -92,6 +92,17 @@ func fromValue(v value.Value) item {
 	return item{}
 }
 
+// fromDocument reports whether it is a container of the input or of a variable.
+func (it item) fromDocument() bool {
+	switch it.kind {
+	case arrayKind:
+		return it.list().fromDocument()
+	case objectKind:
+		return it.record().fromDocument()
+	}
+	return false
+}
+
 // numeric checks that it is a number; infinities are an error.
 func numeric(it item) (bool, error) {
 	if it.kind != numberKind || math.IsNaN(it.num) {
@@ -113,13 +124,7 @@ func same(a, b item) bool {
 		return a.num == b.num
 	case textKind:
 		return a.str == b.str
-	case arrayKind:
-		x, y := a.list(), b.list()
-		return x == y || x.fromDocument() && y.fromDocument() && value.Equal(x.doc, y.doc)
-	case objectKind:
-		x, y := a.record(), b.record()
-		return x == y || x.fromDocument() && y.fromDocument() && value.Equal(x.doc, y.doc)
-	case functionKind:
+	case arrayKind, objectKind, functionKind:
 		return a.ref == b.ref
 	}
 	return true

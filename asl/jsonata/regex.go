@@ -3,20 +3,27 @@ package jsonata
 import (
 	"regexp"
 	"regexp/syntax"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/dlclark/regexp2"
 )
 
-// regexTimeout bounds one search of a pattern that needs backtracking (lookaround, back-references, empty matches). All other
-// patterns run in time linear in the text.
-const regexTimeout = 250 * time.Millisecond
+// Patterns with lookaround or back-references need backtracking. All others run in time linear in the text.
+const (
+	regexTimeout    = 100 * time.Millisecond // of one search with backtracking
+	backtrackSteps  = 1_000                  // what such a search costs
+	explosiveFactor = 20                     // times more if the pattern has two unbounded repetitions
+)
 
 // regex is a compiled literal. Exactly one of the engines is set.
 type regex struct {
 	source       string
 	linear       *regexp.Regexp
+	suffixes     bool // it may match the empty string: search the rest of the text, since Go skips some empty matches
 	backtracking *regexp2.Regexp
+	cost         int // steps of a search with backtracking
 }
 
 // compileRegex compiles a pattern of ECMAScript with the flags i and m.
@@ -24,7 +31,11 @@ func compileRegex(pattern, flags string) (*regex, *Error) {
 	t := translateRegex(pattern, flags)
 	re := &regex{source: pattern}
 	if !t.backtracks {
-		if tree, err := syntax.Parse(t.linear, syntax.Perl); err == nil && !matchesEmpty(tree) {
+		tree, err := syntax.Parse(t.linear, syntax.Perl)
+		if err == nil {
+			re.suffixes = matchesEmpty(tree)
+		}
+		if err == nil && !(re.suffixes && looksBehind(tree)) {
 			if re.linear, err = regexp.Compile(t.linear); err == nil {
 				return re, nil
 			}
@@ -37,10 +48,23 @@ func compileRegex(pattern, flags string) (*regex, *Error) {
 		return nil, e
 	}
 	re.backtracking.MatchTimeout = regexTimeout
+	re.cost = backtrackSteps
+	if strings.Count(pattern, "*")+strings.Count(pattern, "+")+strings.Count(pattern, ",}") > 1 {
+		re.cost *= explosiveFactor
+	}
 	return re, nil
 }
 
-// matchesEmpty reports whether a pattern may match the empty string. Go then skips matches that ECMAScript finds.
+// looksBehind reports whether a match may depend on what stands before it.
+func looksBehind(re *syntax.Regexp) bool {
+	switch re.Op {
+	case syntax.OpBeginLine, syntax.OpBeginText, syntax.OpWordBoundary, syntax.OpNoWordBoundary:
+		return true
+	}
+	return slices.ContainsFunc(re.Sub, looksBehind)
+}
+
+// matchesEmpty reports whether a pattern may match the empty string.
 func matchesEmpty(re *syntax.Regexp) bool {
 	switch re.Op {
 	case syntax.OpLiteral, syntax.OpCharClass, syntax.OpAnyChar, syntax.OpAnyCharNotNL:
@@ -77,7 +101,7 @@ type search struct {
 	all   [][]int // of the linear engine: byte offsets, found at the first call
 	next  int
 	runes []rune // of the backtracking engine
-	from  int
+	from  int    // where the next search begins: in runes, or in bytes of suffixes
 }
 
 // regexFunction makes the function that a regex literal is: from a string to its first match.
@@ -97,28 +121,28 @@ func regexFunction(re *regex, pos int) *callable {
 			return item{}, err
 		}
 		sr := &search{re: re, text: s.str, pos: pos, ascii: isASCII(s.str)}
-		m, _, err := sr.step()
+		m, _, err := sr.step(ev)
 		return m, err
 	}}
 }
 
 // step returns the next match, undefined if there is none, and whether it is empty.
-func (s *search) step() (item, bool, error) {
+func (s *search) step(ev *evaluator) (item, bool, error) {
 	if s.re.linear != nil {
-		return s.stepLinear()
+		return s.stepLinear(ev)
 	}
-	return s.stepBacktracking()
+	return s.stepBacktracking(ev)
 }
 
-func (s *search) stepLinear() (item, bool, error) {
-	if s.next == 0 {
-		s.all = s.re.linear.FindAllStringSubmatchIndex(s.text, -1)
-	}
-	if s.next >= len(s.all) {
+func (s *search) stepLinear(ev *evaluator) (item, bool, error) {
+	loc := s.nextLinear()
+	if loc == nil {
 		return item{}, false, nil
 	}
-	loc := s.all[s.next]
-	s.next++
+	if err := ev.spend(1 + (loc[1]-s.from)>>6); err != nil {
+		return item{}, false, err
+	}
+	s.from = loc[1]
 	groups := make([]item, len(loc)/2-1)
 	for i := range groups {
 		if from := loc[2*i+2]; from >= 0 {
@@ -133,7 +157,31 @@ func (s *search) stepLinear() (item, bool, error) {
 	return s.result(s.text[loc[0]:loc[1]], start, end, groups, loc[1] >= len(s.text)), loc[0] == loc[1], nil
 }
 
-func (s *search) stepBacktracking() (item, bool, error) {
+// nextLinear returns the byte offsets of the next match and its groups.
+func (s *search) nextLinear() []int {
+	if s.re.suffixes {
+		loc := s.re.linear.FindStringSubmatchIndex(s.text[s.from:])
+		for i := range loc {
+			if loc[i] >= 0 {
+				loc[i] += s.from
+			}
+		}
+		return loc
+	}
+	if s.next == 0 {
+		s.all = s.re.linear.FindAllStringSubmatchIndex(s.text, -1)
+	}
+	if s.next >= len(s.all) {
+		return nil
+	}
+	s.next++
+	return s.all[s.next-1]
+}
+
+func (s *search) stepBacktracking(ev *evaluator) (item, bool, error) {
+	if err := ev.spend(s.re.cost + len(s.text)); err != nil {
+		return item{}, false, err
+	}
 	if s.runes == nil {
 		s.runes = []rune(s.text)
 	}
@@ -166,7 +214,7 @@ func (s *search) result(text string, start, end int, groups []item, last bool) i
 		if last {
 			return item{}, nil
 		}
-		m, empty, err := s.step()
+		m, empty, err := s.step(ev)
 		if err == nil && empty {
 			return item{}, (&Error{Code: "D1004", Position: s.pos}).withValue(textItem(s.re.source))
 		}
