@@ -23,7 +23,7 @@ race: ## Run all tests under the race detector
 lint: ## Check format, vet and golangci-lint (built on first use)
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "gofmt would change:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	$(GO) vet ./...
-	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.5.0 run
+	$(GO) run github.com/golangci/golangci-lint/v2/cmd/golangci-lint@v2.15.0 run
 
 fuzz: ## Fuzz every target, one after the other, FUZZTIME each (60s)
 	@for p in $$($(GO) list ./...); do \

@@ -1,7 +1,5 @@
 package engine
 
-import "strings"
-
 // partition is the only one of AWS's partitions that a local engine pretends to be in.
 const partition = "aws"
 
@@ -26,13 +24,4 @@ func (e *Engine) executionARN(machine, name string, express bool, unique string)
 		return e.arn("express:" + machine + ":" + name + ":" + unique)
 	}
 	return e.arn("execution:" + machine + ":" + name)
-}
-
-// regionOf returns the region in an ARN.
-func regionOf(arn string) string {
-	parts := strings.SplitN(arn, ":", 5)
-	if len(parts) < 5 {
-		return ""
-	}
-	return parts[3]
 }

@@ -39,7 +39,7 @@ func compilePattern(text, flags string) (*pattern, error) {
 			}
 		}
 	}
-	options := regexp2.RegexOptions(regexp2.None)
+	options := regexp2.None
 	for _, f := range flags {
 		switch f {
 		case 'i':
