@@ -48,25 +48,22 @@ type description struct {
 }
 
 func run(ctx context.Context, o *Options) error {
-	s, err := session.Open(ctx, session.Config{Globals: o.Globals})
-	if err != nil {
+	return session.Look(ctx, o.Globals, func(s *session.Session) error {
+		h, err := s.Find(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		input, err := inputOf(ctx, s, h)
+		if err != nil {
+			return err
+		}
+		d := description{Head: h, Input: json.RawMessage(input), Output: json.RawMessage(h.Output)}
+		if o.JSON {
+			return o.PrintJSON(d)
+		}
+		_, err = io.WriteString(o.Out, o.text(d))
 		return err
-	}
-	defer s.Close() // it has written nothing that could be lost
-	h, err := s.Find(ctx, o.ID)
-	if err != nil {
-		return session.Explain(o.Data, err)
-	}
-	input, err := inputOf(ctx, s, h)
-	if err != nil {
-		return session.Explain(o.Data, err)
-	}
-	d := description{Head: h, Input: json.RawMessage(input), Output: json.RawMessage(h.Output)}
-	if o.JSON {
-		return o.PrintJSON(d)
-	}
-	_, err = io.WriteString(o.Out, o.text(d))
-	return err
+	})
 }
 
 // inputOf reads the input from the first event.

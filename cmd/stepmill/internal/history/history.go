@@ -50,28 +50,27 @@ name. With --json the answer is exactly that of AWS's GetExecutionHistory; with
 }
 
 func run(ctx context.Context, o *Options) error {
-	s, err := session.Open(ctx, session.Config{Globals: o.Globals})
-	if err != nil {
-		return err
-	}
-	defer s.Close() // it has written nothing that could be lost
-	h, err := s.Find(ctx, o.ID)
-	if err != nil {
-		return session.Explain(o.Data, err)
-	}
-	events := stored(ctx, s, h)
+	look := session.Look
 	if o.Follow {
-		events = followed(ctx, s, h)
+		look = session.LookOnce
 	}
-	switch {
-	case o.JSON && o.Follow:
-		err = o.lines(events)
-	case o.JSON:
-		err = o.answer(events)
-	default:
-		err = o.table(h, events)
-	}
-	return session.Explain(o.Data, err)
+	return look(ctx, o.Globals, func(s *session.Session) error {
+		h, err := s.Find(ctx, o.ID)
+		if err != nil {
+			return err
+		}
+		events := stored(ctx, s, h)
+		if o.Follow {
+			events = followed(ctx, s, h)
+		}
+		switch {
+		case o.JSON && o.Follow:
+			return o.lines(events)
+		case o.JSON:
+			return o.answer(events)
+		}
+		return o.table(h, events)
+	})
 }
 
 type events = iter.Seq2[json.RawMessage, error]

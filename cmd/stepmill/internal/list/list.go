@@ -62,25 +62,23 @@ func run(ctx context.Context, o *Options) error {
 	if o.Limit < 0 {
 		return cli.Usagef("--limit is %d: write 0 for all, or more", o.Limit)
 	}
-	s, err := session.Open(ctx, session.Config{Globals: o.Globals})
-	if err != nil {
-		return err
-	}
-	defer s.Close() // it has written nothing that could be lost
-	if err := session.TellCutOff(ctx, s, o.IO); err != nil {
-		return session.Explain(o.Data, err)
-	}
-	found := []protocol.Head{}
-	for h, err := range s.List(ctx, protocol.ListRequest{Limit: o.Limit, Machine: o.Machine, Status: status}) {
-		if err != nil {
-			return session.Explain(o.Data, err)
+	request := protocol.ListRequest{Limit: o.Limit, Machine: o.Machine, Status: status}
+	return session.Look(ctx, o.Globals, func(s *session.Session) error {
+		found := []protocol.Head{}
+		for h, err := range s.List(ctx, request) {
+			if err != nil {
+				return err
+			}
+			found = append(found, h)
 		}
-		found = append(found, h)
-	}
-	if o.JSON {
-		return o.PrintJSON(found)
-	}
-	return o.print(found)
+		if err := session.TellCutOff(ctx, s, o.IO); err != nil {
+			return err
+		}
+		if o.JSON {
+			return o.PrintJSON(found)
+		}
+		return o.print(found)
+	})
 }
 
 func (o *Options) print(hs []protocol.Head) error {

@@ -48,7 +48,7 @@ func Explain(data string, err error) error {
 		return fmt.Errorf("%s", refusal.Message)
 	case refusal != nil:
 		return cli.Usagef("%s", refusal.Message)
-	case errors.Is(err, syscall.ECONNREFUSED), errors.Is(err, syscall.ECONNRESET), errors.Is(err, fs.ErrNotExist) && errors.Is(err, syscall.ENOENT):
+	case gone(err):
 		return fmt.Errorf("the process that owned %s has ended; stepmill list shows what it left, stepmill resume lets it go on", data)
 	}
 	return explain(data, err)

@@ -86,19 +86,21 @@ func openStore(cfg Config) (backend, error) {
 	return st, nil
 }
 
-// hangUp is how long requests of other terminals may take once the engine has ended, before they are cut off.
+// hangUp is how long requests of other terminals may go on once the session closes, before they are cut off: time to read the end of an
+// execution.
 const hangUp = time.Second
 
-// close takes down what is up, from the outside in: nobody new comes in, executors end, what was decided is made durable.
+// close takes down what is up, from the outside in: nobody new comes in, executors end, what was decided is
+// made durable.
 func (l *local) close() error {
 	var errs []error
-	if l.engine != nil {
-		errs = append(errs, l.engine.Close())
-	}
 	if l.listener != nil {
 		ctx, cancel := context.WithTimeout(context.Background(), hangUp)
 		errs = append(errs, l.listener.Close(ctx))
 		cancel()
+	}
+	if l.engine != nil {
+		errs = append(errs, l.engine.Close())
 	}
 	if l.functions != nil {
 		errs = append(errs, l.functions.Close())

@@ -2,7 +2,6 @@ package stop
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"github.com/spf13/cobra"
@@ -43,21 +42,22 @@ ARN, its name, or the beginning of its name.`,
 }
 
 func run(ctx context.Context, o *Options) error {
-	s, err := session.Open(ctx, session.Config{Globals: o.Globals})
-	if err != nil {
-		return err
-	}
-	return errors.Join(session.Explain(o.Data, o.inSession(ctx, s)), s.Close())
+	asked := false // the owner may end with the execution, before it has told what became of it
+	return session.Look(ctx, o.Globals, func(s *session.Session) error { return o.inSession(ctx, s, &asked) })
 }
 
-func (o *Options) inSession(ctx context.Context, s *session.Session) error {
+func (o *Options) inSession(ctx context.Context, s *session.Session, asked *bool) error {
 	h, err := s.Find(ctx, o.ID)
 	if err != nil {
 		return err
 	}
-	if h.Closed() {
+	switch {
+	case *asked:
+		fmt.Fprintf(o.Err, "%s %s\n", h.Name, progress.Word(h.Status))
+	case h.Closed():
 		fmt.Fprintf(o.Err, "%s is not running: it has %s\n", h.Name, progress.Word(h.Status))
-	} else {
+	default:
+		*asked = true
 		if err := s.Stop(ctx, h.ARN, o.Error, o.Cause); err != nil {
 			return err
 		}
