@@ -29,7 +29,7 @@ func TestCheck(t *testing.T) {
 		{"s3", "GetObject", `{"Metadata": {"a": 1}}`, Strict, "Field 'a' must be a string"},
 		{"kms", "Encrypt", `{"CiphertextBlob": ""}`, Strict, "Field 'CiphertextBlob' is smaller than the minimum length"},
 		{"lambda", "GetFunction", `{"Configuration": {"MemorySize": 127}}`, Present, "Field 'MemorySize' is less than the minimum value"},
-		{"lambda", "GetFunction", `{"Configuration": {"MemorySize": 1e6}}`, Present, "Field 'MemorySize' exceeds the maximum value"},
+		{"lambda", "GetFunction", `{"Configuration": {"MemorySize": 10241}}`, Present, "Field 'MemorySize' exceeds the maximum value"},
 		{"lambda", "GetFunction", `{"Configuration": {"MemorySize": 128}}`, Present, ""},
 		{"lambda", "Invoke", `{"Payload": {"a": 1}}`, Strict, "Field 'Payload' must be a string"},
 		{"dynamodb", "PutItem", `{"ConsumedCapacity": {"CapacityUnits": "123.45"}}`, Present, "Field 'CapacityUnits' must be a number"},

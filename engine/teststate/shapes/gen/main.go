@@ -45,6 +45,7 @@ func run(data, out string) error {
 		if err != nil {
 			return err
 		}
+		m.correct()
 		if err := a.add(sdkName(m.Metadata.ServiceID), m.outputs()); err != nil {
 			return err
 		}
