@@ -1,15 +1,15 @@
 package query
 
-// The limits of expressions, ours; CEL counts what they mean.
+// The limits of expressions, ours; the unit of cost is CEL's.
 const (
 	// MaxExpression is the length of an expression, in characters.
 	MaxExpression = 16_384
 	// MaxNesting is how deep an expression may nest, in levels.
 	MaxNesting = 100
-	// MaxCost is the work of one evaluation, in CEL's units of cost: a step of the evaluation, ten bytes of text looked at, sixteen bytes of JSON
-	// compared. A million units are about a tenth of a second.
-	MaxCost = 5_000_000
-	// maxCompared is the size of what one comparison may look at, in elements. A list built in an expression can hold itself many times over and be
+	// MaxCost is the work of one evaluation, in units of cost: a step of the evaluation, ten bytes of text looked at, sixteen bytes of JSON
+	// compared. It is enough to look several times at each of 25,000 events, the longest history there is, and takes about half a second.
+	MaxCost = 2_000_000
+	// maxCompared is what one comparison may look at, in units of cost. A list that an expression builds can hold itself many times over and be
 	// astronomically large to walk through.
 	maxCompared = 1_000_000
 	// maxRegex is the size of a compiled regular expression, in instructions.
