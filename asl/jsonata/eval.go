@@ -150,6 +150,8 @@ func (ev *evaluator) evalKind(n *node, in item, env *frame) (item, error) {
 		return ev.call(n, in, env, nil)
 	case nodeCondition:
 		return ev.condition(n, in, env)
+	case nodeElvis, nodeCoalesce:
+		return ev.fallback(n, in, env)
 	case nodeBlock:
 		return ev.block(n, in, env)
 	case nodeBind:
@@ -222,6 +224,24 @@ func (ev *evaluator) condition(n *node, in item, env *frame) (item, error) {
 		return ev.eval(n.third, in, env)
 	}
 	return item{}, nil
+}
+
+// fallback evaluates left ?: right and left ?? right. The reference evaluates left twice, to test it and to take it.
+func (ev *evaluator) fallback(n *node, in item, env *frame) (item, error) {
+	left, err := ev.eval(n.left, in, env)
+	if err != nil {
+		return item{}, err
+	}
+	use := left.defined()
+	if n.kind == nodeElvis {
+		if use, err = ev.truth(left); err != nil {
+			return item{}, err
+		}
+	}
+	if use {
+		return left, nil
+	}
+	return ev.eval(n.right, in, env)
 }
 
 func (ev *evaluator) block(n *node, in item, env *frame) (item, error) {

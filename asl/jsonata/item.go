@@ -45,11 +45,10 @@ func boolItem(b bool) item {
 	return item{kind: boolKind}
 }
 
-func (it item) defined() bool    { return it.kind != undefinedKind }
-func (it item) isArray() bool    { return it.kind == arrayKind }
-func (it item) record() *record  { return it.ref.(*record) }
-func (it item) isTrue() bool     { return it.kind == boolKind && it.num != 0 }
-func (it item) isFunction() bool { return it.kind == functionKind }
+func (it item) defined() bool   { return it.kind != undefinedKind }
+func (it item) isArray() bool   { return it.kind == arrayKind }
+func (it item) record() *record { return it.ref.(*record) }
+func (it item) isTrue() bool    { return it.kind == boolKind && it.num != 0 }
 
 // list returns the array. Partially applied functions see arguments that no signature has checked: what is no array has no
 // elements.

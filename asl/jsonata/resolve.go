@@ -59,11 +59,6 @@ func (p *parser) resolveOperands(r *node) {
 	case nodeLambda:
 		r.left = markTailCalls(p.resolve(r.left))
 		return
-	case nodeElvis:
-		r.kind, r.third = nodeCondition, p.resolve(r.right)
-		r.left, r.right = p.resolve(r.left), p.resolve(r.left)
-	case nodeCoalesce:
-		p.resolveCoalesce(r)
 	case nodeTransform:
 		r.left, r.right = p.resolve(r.left), p.resolve(r.right)
 		if r.third != nil {
@@ -111,15 +106,6 @@ func (p *parser) resolveOperands(r *node) {
 	}
 }
 
-// resolveCoalesce makes a ?? b into $exists(a) ? a : b.
-func (p *parser) resolveCoalesce(r *node) {
-	exists := &node{kind: nodeVariable, text: "exists", resolved: resolved{builtin: builtins(p.lexer.dialect)["exists"]}}
-	test := &node{kind: nodeCall, left: exists, list: []*node{p.resolve(r.left)}}
-	test.adopt(test.list[0])
-	r.kind, r.third = nodeCondition, p.resolve(r.right)
-	r.left, r.right = test, p.resolve(r.left)
-}
-
 func (p *parser) resolveList(r *node) {
 	list := make([]*node, len(r.list))
 	for i, c := range r.list {
@@ -164,6 +150,8 @@ func markTailCalls(n *node) *node {
 		if n.third != nil {
 			n.third = markTailCalls(n.third)
 		}
+	case nodeElvis, nodeCoalesce:
+		n.right = markTailCalls(n.right)
 	case nodeBlock:
 		if last := len(n.list) - 1; last >= 0 {
 			n.list[last] = markTailCalls(n.list[last])
