@@ -42,6 +42,8 @@ type Service struct {
 	LowerNames bool
 	// Target is the prefix of X-Amz-Target, "" if the service does not speak JSON.
 	Target string
+	// Namespace is that of the service's XML, "" if it does not speak the query protocol.
+	Namespace string
 	// ContentType is that of the service's answers.
 	ContentType string
 	// Scope is the service's name in the credential scope of a signed request.

@@ -107,15 +107,8 @@ func (s *Store) describe() *aws.Service {
 	return d
 }
 
-// Deliver sends a message to the queue with an ARN, as other services do.
-func (s *Store) Deliver(ctx context.Context, queueARN, body, group, dedup string) *aws.Error {
-	in := []value.Member{aws.Member("QueueUrl", queueARN), aws.Member("MessageBody", body)}
-	if group != "" {
-		in = append(in, aws.Member("MessageGroupId", group))
-	}
-	if dedup != "" {
-		in = append(in, aws.Member("MessageDeduplicationId", dedup))
-	}
-	_, refused := s.sendMessage(ctx, value.ObjectOf(in))
+// Deliver sends a message, with the members of SendMessage, to the queue that an ARN names, as other services do.
+func (s *Store) Deliver(ctx context.Context, queueARN string, message value.Value) *aws.Error {
+	_, refused := s.sendMessage(ctx, message.With("QueueUrl", value.Text(queueARN)))
 	return refused
 }
