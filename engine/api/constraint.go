@@ -30,6 +30,8 @@ var enums = map[string][]string{
 	"encryptionType":   {"AWS_OWNED_KEY", "CUSTOMER_MANAGED_KMS_KEY"},
 	"includedData":     {"ALL_DATA", "METADATA_ONLY"},
 	"findingsSeverity": {"ERROR", "WARNING"},
+	"inspectionLevel":  {"INFO", "DEBUG", "TRACE"},
+	"mockValidation":   {"STRICT", "PRESENT", "NONE"},
 }
 
 // patterns are regular expressions as AWS's messages show them, with the test that stands for them.

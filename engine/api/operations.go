@@ -30,6 +30,7 @@ var awsOperations = map[string]operation{
 	"StartSyncExecution":               answers((*Server).startSyncExecution),
 	"StopExecution":                    answers((*Server).stopExecution),
 	"TagResource":                      answers((*Server).tagResource),
+	"TestState":                        answers((*Server).testState),
 	"UntagResource":                    answers((*Server).untagResource),
 	"UpdateStateMachine":               answers((*Server).updateStateMachine),
 	"UpdateStateMachineAlias":          answers((*Server).updateAlias),

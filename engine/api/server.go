@@ -16,6 +16,7 @@ import (
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api/protocol"
 	"github.com/stepmill/stepmill/engine/registry"
+	"github.com/stepmill/stepmill/engine/teststate"
 	"github.com/stepmill/stepmill/store"
 )
 
@@ -35,6 +36,8 @@ type Config struct {
 	Draw func() int
 	// Logger takes what an operator should know: faults of ours. Default: nothing is logged.
 	Logger *slog.Logger
+	// TestState says where TestState tests states. Default: without executors, so that only mocked tasks can be tested.
+	TestState teststate.Config
 	// DataFolder and Project are what Stepmill.Info tells; both may be "". A Stepmill.Start that names another project is refused.
 	DataFolder, Project string
 	// ProgramVersion is what Stepmill.Info tells of this program. Default: "devel".
