@@ -16,6 +16,8 @@ type Config struct {
 	Store store.Store
 	// Executors carry out tasks. Default: none, so that every task fails and says what to add.
 	Executors *executor.Mux
+	// Mocks answer tasks of executions that were started with a TestCase, instead of Executors. Default: none.
+	Mocks Mocks
 	// Region and Account stand in the ARNs the engine makes. Default: us-east-1 and 000000000000.
 	Region, Account string
 	// Role is the role ARN of executions whose start names none. Default: arn:aws:iam::<Account>:role/stepmill.
@@ -36,6 +38,12 @@ type Config struct {
 	ExpressHistory bool
 	// CrashedTasks says what becomes of a task that was in flight when the process died. Default: RerunTasks.
 	CrashedTasks CrashedTasks
+}
+
+// Mocks answer tasks in test cases.
+type Mocks interface {
+	// Lookup returns what answers the tasks of a state of a machine in a test case; false where Executors are to carry them out.
+	Lookup(machine, testCase, state string) (executor.Executor, bool)
 }
 
 // CrashedTasks is the choice between at-least-once and at-most-once for tasks that were in flight at a crash.

@@ -41,6 +41,7 @@ type Head struct {
 	Events         int64         `json:"events,omitempty"` // in the history when it closed
 	MapRun         string        `json:"mapRun,omitempty"` // ARN of the map run whose child it is
 	RedriveCount   int64         `json:"redrives,omitempty"`
+	TestCase       string        `json:"testCase,omitempty"` // of Config.Mocks
 }
 
 func (h *Head) row() (store.Row, error) {

@@ -125,7 +125,7 @@ func (e *Engine) again(r *run, pending []interp.Command) {
 				Cause: "The task was in flight when the process ended, and such tasks are not run again here.",
 			}})
 		default:
-			if _, found := e.cfg.Executors.Lookup(t.Resource); !found && t.Pattern != interp.Activity {
+			if _, _, found := e.carrier(r, t); !found && t.Pattern != interp.Activity {
 				e.cfg.Logger.Warn("a recovered task is held: nothing here carries it out", "execution", r.head.ARN, "state", t.State, "resource", t.Resource)
 				continue
 			}

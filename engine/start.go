@@ -28,6 +28,7 @@ type StartRequest struct {
 	Speed      float64 // divides the length of Wait states and retry pauses; 0: AWS's time
 	SkipWaits  bool
 	MapRun     string
+	TestCase   string // of Config.Mocks that answers tasks; default: none
 }
 
 // ExpressTimeout is AWS's limit in seconds on an Express execution. Source: AWS Step Functions Developer Guide, "Service quotas".
@@ -86,7 +87,7 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 func (e *Engine) head(n store.Number, req StartRequest, hash string) Head {
 	h := Head{
 		Number: n, Name: req.Name, StateMachine: e.MachineARN(req.Machine), MachineName: req.Machine, MachineVersion: req.Version,
-		MachineAlias: req.Alias, Definition: hash, TraceHeader: req.Trace, Express: req.Express, Sync: req.Sync, MapRun: req.MapRun,
+		MachineAlias: req.Alias, Definition: hash, TraceHeader: req.Trace, Express: req.Express, Sync: req.Sync, MapRun: req.MapRun, TestCase: req.TestCase,
 		Status: interp.Running, StartDate: e.cfg.Clock.Now().UTC().Truncate(time.Millisecond),
 	}
 	unique := e.names.of(n)

@@ -26,13 +26,13 @@ var errTaskOver = errors.New("the task timed out or was aborted")
 // runTask starts the executor of a task on a goroutine of its own, which ends with the task or with its context. again says that the task was in
 // flight when the process died.
 func (e *Engine) runTask(r *run, c interp.RunTask, again bool) {
-	if c.Pattern == interp.Activity {
+	x, mocked, ok := e.carrier(r, c)
+	if c.Pattern == interp.Activity && !mocked {
 		if !c.Taken { // else a worker has its token, and will come back with it
 			e.activities.put(waitingTask{r, c})
 		}
 		return
 	}
-	x, ok := e.cfg.Executors.Lookup(c.Resource)
 	if !ok {
 		e.answer(r, interp.TaskFailed{Task: c.Task, Fault: executor.Missing(c.Resource)})
 		return
@@ -44,13 +44,24 @@ func (e *Engine) runTask(r *run, c interp.RunTask, again bool) {
 	}
 	e.tasks.Go(func() {
 		defer e.shard(r.number).cancelTask(r.number, c.Task)
-		rep := &reporter{e: e, run: r, task: c.Task, state: c.State}
+		rep := &reporter{e: e, run: r, task: c.Task, state: c.State, mocked: mocked}
 		out, f := call(ctx, x, e.taskOf(r, c, again), c, rep)
 		if f == executor.ErrPending || ctx.Err() != nil {
 			return // its token, or nobody, completes it
 		}
 		e.answer(r, rep.ended(c, out, f))
 	})
+}
+
+// carrier returns who carries out a task, and whether that is a mock of the execution's test case.
+func (e *Engine) carrier(r *run, c interp.RunTask) (x executor.Executor, mocked, ok bool) {
+	if r.head.TestCase != "" && e.cfg.Mocks != nil {
+		if x, ok = e.cfg.Mocks.Lookup(r.head.MachineName, r.head.TestCase, c.State); ok {
+			return x, true, true
+		}
+	}
+	x, ok = e.cfg.Executors.Lookup(c.Resource)
+	return x, false, ok
 }
 
 // call runs an executor, or lets it pick up work that it submitted before the process died; a panic in it fails the task.
@@ -88,6 +99,8 @@ type reporter struct {
 	run   *run
 	task  int64
 	state string
+
+	mocked bool // its answer completes a callback too: nobody has the token
 }
 
 func (r *reporter) Submitted(output value.Value, handle []byte) {
@@ -105,7 +118,7 @@ func (r *reporter) ended(c interp.RunTask, out value.Value, f *fault.Fault) inte
 	switch {
 	case f != nil:
 		return interp.TaskFailed{Task: c.Task, Fault: f}
-	case c.Pattern == interp.Callback:
+	case c.Pattern == interp.Callback && !r.mocked:
 		return interp.TaskSubmitted{Task: c.Task, Output: out}
 	}
 	return interp.TaskSucceeded{Task: c.Task, Output: out}
