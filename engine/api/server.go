@@ -30,6 +30,8 @@ type Config struct {
 	Engine *engine.Engine
 	// Store is the engine's store; machines, versions, aliases, tags and activities are kept in it too.
 	Store store.Store
+	// TestCases says which test cases an execution may be started with, by #<name> behind the ARN of its machine. Default: none.
+	TestCases TestCases
 	// Now is the time of creation dates. Default: time.Now.
 	Now func() time.Time
 	// Draw returns a number from 0 to 99, evenly: which version an alias routes to. Default: random.
@@ -42,6 +44,11 @@ type Config struct {
 	DataFolder, Project string
 	// ProgramVersion is what Stepmill.Info tells of this program. Default: "devel".
 	ProgramVersion string
+}
+
+// TestCases are the cases of a mock configuration.
+type TestCases interface {
+	HasCase(machine, name string) bool
 }
 
 func (c Config) withDefaults() Config {

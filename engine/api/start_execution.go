@@ -3,6 +3,7 @@ package api
 import (
 	"context"
 	"errors"
+	"strings"
 
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine"
@@ -41,11 +42,16 @@ func (s *Server) startExecution(ctx context.Context, in *startExecutionInput) (*
 	return &startExecutionOutput{h.ARN, timestamp{h.StartDate}}, nil
 }
 
-// startRequest turns what the API is given into what the engine is asked.
+// startRequest turns what the API is given into what the engine is asked. The ARN of the machine may end in # and the name of a test case, as in
+// Step Functions Local; a # with nothing behind it means none.
 func (s *Server) startRequest(in *startExecutionInput) (*engine.StartRequest, error) {
-	arn, err := parseMachineARN(in.ARN)
+	whole, testCase, _ := strings.Cut(in.ARN, "#")
+	arn, err := parseMachineARN(whole)
 	if err != nil {
 		return nil, err
+	}
+	if testCase != "" && (s.cfg.TestCases == nil || !s.cfg.TestCases.HasCase(arn.name, testCase)) {
+		return nil, invalidName(testCase)
 	}
 	if arn.label != "" {
 		return nil, invalid("This operation does not support the ARN of a labelled state: '%s'", in.ARN)
@@ -61,7 +67,7 @@ func (s *Server) startRequest(in *startExecutionInput) (*engine.StartRequest, er
 	if err != nil {
 		return nil, err
 	}
-	return startOf(arn, v, engine.StartRequest{Name: in.Name, Input: input, Trace: in.Trace}), nil
+	return startOf(arn, v, engine.StartRequest{Name: in.Name, Input: input, Trace: in.Trace, TestCase: testCase}), nil
 }
 
 // startOf completes a request with the machine that is started.

@@ -15,8 +15,11 @@ import (
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api"
 	"github.com/stepmill/stepmill/engine/api/owner"
+	"github.com/stepmill/stepmill/engine/teststate"
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/lambda"
+	"github.com/stepmill/stepmill/executor/mock"
+	"github.com/stepmill/stepmill/executor/service/states"
 	"github.com/stepmill/stepmill/store"
 	"github.com/stepmill/stepmill/store/bolt"
 	"github.com/stepmill/stepmill/store/mem"
@@ -39,15 +42,26 @@ func run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return cli.Usage(err)
 	}
-	e, err := engine.Open(ctx, engine.Config{Store: s, Executors: mux, Region: o.Region, Account: o.Account, Logger: log})
+	mocks, err := openMocks(o)
+	if err != nil {
+		return cli.Usage(err)
+	}
+	e, err := engine.Open(ctx, engine.Config{Store: s, Executors: mux, Mocks: mocks, Region: o.Region, Account: o.Account, Logger: log})
 	if err != nil {
 		return err
 	}
 	parts.add(e)
-	server, err := api.New(api.Config{Engine: e, Store: s, Logger: log, DataFolder: dataFolder(o), Project: projectFolder(o)})
+	server, err := api.New(api.Config{
+		Engine: e, Store: s, TestCases: mocks, Logger: log, DataFolder: dataFolder(o), Project: projectFolder(o),
+		TestState: teststate.Config{Executors: mux, Region: o.Region, Account: o.Account},
+	})
 	if err != nil {
 		return err
 	}
+	states.Register(mux, states.Over(server, func(ctx context.Context, arn string) error {
+		_, err := e.Wait(ctx, arn)
+		return err
+	}))
 	if !o.Globals.Memory {
 		l, err := owner.Listen(o.Globals.Data, server)
 		if err != nil {
@@ -89,6 +103,14 @@ func openExecutors(o Options, log *slog.Logger, parts *closers) (*executor.Mux, 
 	parts.add(functions)
 	functions.Register(mux)
 	return mux, nil
+}
+
+// openMocks returns the test cases; without a file there are none.
+func openMocks(o Options) (*mock.Mocks, error) {
+	if o.Mocks == "" {
+		return new(mock.Mocks), nil
+	}
+	return mock.Read(o.Mocks)
 }
 
 // resume lets go on what was cut off when the last process of the folder ended.
