@@ -23,6 +23,7 @@ type Options struct {
 	Machine string
 	Status  string
 	Limit   int
+	Where   string
 }
 
 var statuses = []string{"RUNNING", "SUCCEEDED", "FAILED", "TIMED_OUT", "ABORTED"}
@@ -37,7 +38,14 @@ func NewCommand() *cobra.Command {
 		Use:     "list",
 		Aliases: []string{"ls"},
 		Short:   "List executions, the newest first",
+		Long: `List executions, the newest first.
+
+--where takes an expression in CEL over arn, name, stateMachine, status, type,
+error, cause, startDate, stopDate, duration, now, events, redrives, cutOff, input
+and output. An execution that lacks what it looks at does not match.`,
 		Example: `  stepmill list --status FAILED
+  stepmill list --where 'status == "FAILED" && duration > duration("1m")'
+  stepmill list --where 'input.day == "2026-01-02" && startDate > now - duration("24h")'
   stepmill list --machine lake --limit 0 --json`,
 		Args: cobra.NoArgs,
 		RunE: func(c *cobra.Command, _ []string) error {
@@ -49,6 +57,7 @@ func NewCommand() *cobra.Command {
 	f.StringVarP(&o.Machine, "machine", "m", "", "only executions of this state machine")
 	f.StringVarP(&o.Status, "status", "s", "", "only executions with this status: "+strings.Join(statuses, ", "))
 	f.IntVarP(&o.Limit, "limit", "l", defaultLimit, "at most so many; 0 lists all")
+	f.StringVarP(&o.Where, "where", "w", "", "only executions for which this CEL expression is true")
 	_ = c.RegisterFlagCompletionFunc("status", cobra.FixedCompletions(statuses, cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("machine", target.Complete)
 	return c
@@ -62,14 +71,30 @@ func run(ctx context.Context, o *Options) error {
 	if o.Limit < 0 {
 		return cli.Usagef("--limit is %d: write 0 for all, or more", o.Limit)
 	}
-	request := protocol.ListRequest{Limit: o.Limit, Machine: o.Machine, Status: status}
+	where, err := compile(o.Where, o.Now())
+	if err != nil {
+		return err
+	}
+	request := protocol.ListRequest{Machine: o.Machine, Status: status}
+	if where == nil {
+		request.Limit = o.Limit
+	}
 	return session.Look(ctx, o.Globals, func(s *session.Session) error {
 		found := []protocol.Head{}
 		for h, err := range s.List(ctx, request) {
 			if err != nil {
 				return err
 			}
-			found = append(found, h)
+			ok, err := where.match(ctx, s, h)
+			if err != nil {
+				return err
+			}
+			if ok {
+				found = append(found, h)
+			}
+			if o.Limit > 0 && len(found) == o.Limit {
+				break
+			}
 		}
 		if err := session.TellCutOff(ctx, s, o.IO); err != nil {
 			return err

@@ -52,7 +52,7 @@ func (o *Options) inSession(ctx context.Context, s *session.Session, asked *bool
 		return err
 	}
 	switch {
-	case *asked:
+	case *asked && h.Closed():
 		fmt.Fprintf(o.Err, "%s %s\n", h.Name, progress.Word(h.Status))
 	case h.Closed():
 		fmt.Fprintf(o.Err, "%s is not running: it has %s\n", h.Name, progress.Word(h.Status))
