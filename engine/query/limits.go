@@ -1,15 +1,15 @@
 package query
 
-// The limits of expressions, ours; the unit of cost is CEL's.
+// The limits of expressions, all ours.
 const (
 	// MaxExpression is the length of an expression, in characters.
-	MaxExpression = 16_384
+	MaxExpression = 8_192
 	// MaxNesting is how deep an expression may nest, in levels.
 	MaxNesting = 100
-	// MaxCost is the work of one evaluation, in units of cost: a step of the evaluation, ten bytes of text looked at, sixteen bytes of JSON
-	// compared. It is enough to look several times at each of 25,000 events, the longest history there is, and takes about half a second.
+	// MaxCost is the work of one evaluation, in units: a step of the evaluation, ten bytes of text looked at, sixteen bytes of JSON compared. It is
+	// enough to look many times at each of 25,000 events, the longest history there is.
 	MaxCost = 2_000_000
-	// maxCompared is what one comparison may look at, in units of cost. A list that an expression builds can hold itself many times over and be
+	// maxCompared is what one comparison may look at, in units. A list that an expression builds can hold itself many times over and be
 	// astronomically large to walk through.
 	maxCompared = 1_000_000
 	// maxRegex is the size of a compiled regular expression, in instructions.

@@ -42,12 +42,12 @@ func compile(text string, in func() (*environment, error)) (*program, error) {
 }
 
 func (env *environment) plan(ast *cel.Ast, options ...cel.EvalOption) (cel.Program, error) {
-	return env.Program(ast, cel.EvalOptions(options...), cel.CustomDecoratorV2(boundComparison),
-		cel.CostTracking(meter{}), cel.CostLimit(MaxCost), cel.InterruptCheckFrequency(interruptEvery))
+	return env.Program(ast, cel.EvalOptions(options...), cel.CustomDecoratorV2(meter), cel.InterruptCheckFrequency(interruptEvery))
 }
 
 // eval evaluates p to true or false. Errors are CEL's; failure makes them ours.
 func (p *program) eval(ctx context.Context, s *scope) (bool, error) {
+	s.spent = budget{}
 	out, _, err := p.plain.ContextEval(ctx, s)
 	if err != nil {
 		return false, err
@@ -81,6 +81,7 @@ func (p *program) watch(ctx context.Context, s *scope) (*witness, error) {
 	if err != nil {
 		return nil, err
 	}
+	s.spent = budget{}
 	out, details, _ := prog.ContextEval(ctx, s)
 	if details == nil || details.State() == nil {
 		return nil, errors.New("the evaluation kept no values")

@@ -14,6 +14,7 @@ type scope struct {
 	records []history.Record
 
 	input, events ref.Val
+	spent         budget
 }
 
 var _ cel.Activation = (*scope)(nil)
@@ -28,7 +29,10 @@ func (s *scope) ResolveName(name string) (any, bool) {
 			return variables[i].get(s), true
 		}
 	}
-	if name == historyName {
+	switch name {
+	case budgetName:
+		return &s.spent, true
+	case historyName:
 		if s.events == nil {
 			s.events = eventList(s.records)
 		}
