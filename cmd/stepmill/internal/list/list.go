@@ -115,11 +115,11 @@ func (o *Options) print(hs []protocol.Head) error {
 	for _, h := range hs {
 		row := []term.Cell{
 			{Line: term.Text(term.Bold, term.Clean(progress.Short(h.Name))), Full: h.Name},
-			term.TextCell(term.Clean(h.StateMachine)),
+			term.TextCell(h.StateMachine),
 			status(h),
 			{Line: term.Text(term.Plain, Ago(now.Sub(h.StartDate))), Full: h.StartDate.UTC().Format(cli.TimeFormat)},
 			elapsed(h, now),
-			term.TextCell(term.Clean(h.Error)),
+			term.TextCell(h.Error),
 		}
 		if !o.Out.TTY {
 			row = append(row, term.TextCell(h.ARN))

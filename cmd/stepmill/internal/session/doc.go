@@ -3,7 +3,7 @@
 //
 // One process owns a data folder at a time. Open first looks for the owner's socket; without an owner it takes the folder itself, and a session
 // that runs executions then listens on the socket, so that other terminals find it. No command waits for the lock of the file for longer than
-// patience.
+// Config.Patience.
 //
 // It alone puts store, executors, engine and API together. Start with session.go, then local.go and error.go.
 package session

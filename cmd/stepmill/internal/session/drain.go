@@ -41,24 +41,6 @@ func (s *Session) running(ctx context.Context) ([]protocol.Head, error) {
 	return open, nil
 }
 
-// CutOff lists the executions that were cut off when the process that ran them ended.
-func (s *Session) CutOff(ctx context.Context) ([]protocol.Head, error) {
-	info, err := s.Info(ctx)
-	if err != nil || info.CutOff == 0 {
-		return nil, err
-	}
-	var found []protocol.Head
-	for h, err := range s.List(ctx, protocol.ListRequest{Status: "RUNNING"}) {
-		if err != nil {
-			return nil, err
-		}
-		if h.CutOff {
-			found = append(found, h)
-		}
-	}
-	return found, nil
-}
-
 // Refused returns the refusal in an error of the client, nil if it is none.
 func Refused(err error) *protocol.Error {
 	refusal := new(protocol.Error)

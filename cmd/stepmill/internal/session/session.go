@@ -28,6 +28,9 @@ type Config struct {
 	TaskLog func(engine.TaskLine)
 	// CrashedTasks says what becomes of tasks that were in flight when the process that ran them ended.
 	CrashedTasks engine.CrashedTasks
+	// Patience is how long Open tries to reach a folder that is locked while nobody listens there: its owner may be about to begin or to end.
+	// Default: 3 s.
+	Patience time.Duration
 }
 
 // Session is a way to the executions of a data folder.
@@ -36,13 +39,15 @@ type Session struct {
 	local *local // nil: another process owns the folder
 }
 
-// patience is how long a session tries to reach a folder that is locked while nobody listens there: its owner may be about to begin or to end.
-const patience = 3 * time.Second
+const defaultPatience = 3 * time.Second
 
 const retryEvery = 50 * time.Millisecond
 
 // Open opens a session, which the caller must close.
 func Open(ctx context.Context, cfg Config) (*Session, error) {
+	if cfg.Patience == 0 {
+		cfg.Patience = defaultPatience
+	}
 	if cfg.Memory {
 		if cfg.Project == nil {
 			return nil, cli.Usagef("--memory keeps nothing, so there is nothing to look at: leave it out")
@@ -54,7 +59,7 @@ func Open(ctx context.Context, cfg Config) (*Session, error) {
 		if s != nil || !errors.Is(err, store.ErrLocked) {
 			return s, err
 		}
-		if time.Since(begin) > patience {
+		if time.Since(begin) > cfg.Patience {
 			return nil, explain(cfg.Data, err)
 		}
 		select {
@@ -89,9 +94,6 @@ func own(ctx context.Context, cfg Config) (*Session, error) {
 	}
 	return &Session{Client: client.New(client.InProcess(l.server)), local: l}, nil
 }
-
-// Owner reports whether this process holds the executions.
-func (s *Session) Owner() bool { return s.local != nil }
 
 // Close ends the session. Executions that run here are cut off and can be resumed.
 func (s *Session) Close() error {

@@ -21,8 +21,8 @@ type Table struct {
 	rows [][]Cell
 }
 
-// Plain cells hold a text as it is.
-func TextCell(text string) Cell { return Cell{Line: Text(Plain, text)} }
+// TextCell is a cell that holds a text from outside.
+func TextCell(text string) Cell { return Cell{Line: Text(Plain, Clean(text))} }
 
 // Add adds a row.
 func (t *Table) Add(cells ...Cell) { t.rows = append(t.rows, cells) }
