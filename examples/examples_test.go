@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -87,7 +88,7 @@ func TestGraph(t *testing.T) {
 			t.Fatal(err)
 		}
 		for state := range machine.AllStates() {
-			if !strings.Contains(string(picture), state.Name.Value) {
+			if !regexp.MustCompile(`\b` + state.Name.Value + `\b`).Match(picture) {
 				t.Errorf("%s does not show the state %s; draw it again with stepmill graph", p.picture, state.Name.Value)
 			}
 		}
