@@ -76,7 +76,7 @@ type resolved struct {
 	seeking       []*slot   // parent operators inside that have not found their step
 	builtin       *callable // the function a variable names if nothing else binds it
 	plainFields   bool      // a path of nothing but field names, the first perhaps a variable
-	plain         bool      // a literal or variable without anything behind it
+	plain         bool      // a literal, variable or single field without anything behind it
 	object        *grouping // of an object constructor: its pairs
 }
 

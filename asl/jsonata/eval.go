@@ -74,20 +74,8 @@ func unwrapInput(in item) item {
 
 // eval evaluates a node in a context item and a scope.
 func (ev *evaluator) eval(n *node, in item, env *frame) (item, error) {
-	if n.plain {
-		switch n.kind {
-		case nodeVariable:
-			if ev.steps--; ev.steps < 0 {
-				return item{}, newBudgetError(KindTimeout)
-			}
-			res := ev.variable(n, in, env)
-			if res.kind == arrayKind {
-				res = reduce(n, res)
-			}
-			return res, nil
-		default:
-			return n.lit, nil
-		}
+	if n.plain && (n.kind != nodePath || in.kind == objectKind) {
+		return ev.evalPlain(n, in, env)
 	}
 	if err := ev.enter(); err != nil {
 		return item{}, err
@@ -106,6 +94,26 @@ func (ev *evaluator) eval(n *node, in item, env *frame) (item, error) {
 	ev.depth--
 	if err != nil {
 		return item{}, err
+	}
+	if res.kind == arrayKind {
+		res = reduce(n, res)
+	}
+	return res, nil
+}
+
+// evalPlain evaluates a literal, a variable, or one field of an object.
+func (ev *evaluator) evalPlain(n *node, in item, env *frame) (item, error) {
+	var res item
+	switch n.kind {
+	case nodeVariable:
+		res = ev.variable(n, in, env)
+	case nodePath:
+		res, _ = in.record().get(n.list[0].text)
+	default:
+		return n.lit, nil
+	}
+	if ev.steps--; ev.steps < 0 {
+		return item{}, newBudgetError(KindTimeout)
 	}
 	if res.kind == arrayKind {
 		res = reduce(n, res)

@@ -11,6 +11,7 @@ func markShortcuts(root *node) {
 				name := s.kind == nodeName || i == 0 && s.kind == nodeVariable && len(n.list) > 1
 				n.plainFields = n.plainFields && name && len(s.stages) == 0 && len(s.predicates) == 0 && s.group == nil && !s.keepArray && !s.tuple
 			}
+			n.plain = n.plainFields && len(n.list) == 1 && bare && !n.keepSingleton
 		case nodeString, nodeNumber, nodeConstant, nodeVariable:
 			n.plain = bare
 		case nodeObject:
