@@ -10,11 +10,6 @@ func (e *Engine) arn(resource string) string {
 	return "arn:" + partition + ":states:" + e.cfg.Region + ":" + e.cfg.Account + ":" + resource
 }
 
-// ExecutionARN returns the ARN of the Standard execution with that name.
-func (e *Engine) ExecutionARN(machine, name string) string {
-	return e.executionARN(machine, name, false, "")
-}
-
 // ActivityARN returns the ARN of the activity with that name.
 func (e *Engine) ActivityARN(name string) string { return e.arn("activity:" + name) }
 

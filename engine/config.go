@@ -6,6 +6,8 @@ import (
 	"log/slog"
 	"runtime"
 
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/store"
 )
@@ -18,6 +20,9 @@ type Config struct {
 	Executors *executor.Mux
 	// Mocks answer tasks of executions that were started with a TestCase, instead of Executors. Default: none.
 	Mocks Mocks
+	// Refuse is asked before a task is scheduled: a fault, such as that there is no such activity, ends the execution. It is called from many
+	// goroutines and must not block. Default: nothing is refused.
+	Refuse func(resource string, parameters value.Value) *fault.Fault
 	// Region and Account stand in the ARNs the engine makes. Default: us-east-1 and 000000000000.
 	Region, Account string
 	// Role is the role ARN of executions whose start names none. Default: arn:aws:iam::<Account>:role/stepmill.

@@ -41,11 +41,11 @@ type Engine struct {
 	tasks  sync.WaitGroup // executors at work
 
 	mu       sync.Mutex
-	programs map[string]*compiled    // by content hash
-	hashes   map[string]string       // of the definitions that were started, by their text
-	starting map[string]bool         // ARNs of given names whose start is not durable yet
-	cutOff   map[store.Number]*Head  // running when the last owner of the store ended
-	live     map[store.Number]*watch // running here
+	programs map[string]*compiled     // by content hash
+	hashes   map[string]string        // of the definitions that were started, by their text
+	starting map[string]chan struct{} // by the ARN of a given name, until its start is durable or has failed: then it is closed
+	cutOff   map[store.Number]*Head   // running when the last owner of the store ended
+	live     map[store.Number]*watch  // running here
 	closed   bool
 }
 
@@ -56,7 +56,7 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		cfg: cfg, programs: map[string]*compiled{}, hashes: map[string]string{}, starting: map[string]bool{},
+		cfg: cfg, programs: map[string]*compiled{}, hashes: map[string]string{}, starting: map[string]chan struct{}{},
 		cutOff: map[store.Number]*Head{}, live: map[store.Number]*watch{},
 		activities: newActivities(),
 	}

@@ -147,6 +147,7 @@ func (s *shard) handle(ws []work, m message) []work {
 	if m.run != nil {
 		s.runs[m.exec] = m.run
 		m.run.place = -1
+		m.run.x.Refuse = s.e.cfg.Refuse
 		m.run.x.Share(&s.scratch)
 	}
 	r := s.runs[m.exec]

@@ -127,29 +127,38 @@ func (e *Engine) startRecord(h Head, req StartRequest, p *interp.Program) *histo
 	return s
 }
 
-// reserve makes sure that nobody else starts an execution with that ARN, now or before.
+// reserve makes sure that nobody else starts an execution with that ARN, now or before. It waits for a start that is under way.
 func (e *Engine) reserve(ctx context.Context, arn string) (Head, error) {
-	e.mu.Lock()
-	if e.starting[arn] {
+	for {
+		e.mu.Lock()
+		other := e.starting[arn]
+		if other == nil {
+			e.starting[arn] = make(chan struct{})
+		}
 		e.mu.Unlock()
-		return Head{}, ErrExecutionExists
+		if other == nil {
+			break
+		}
+		select {
+		case <-other:
+		case <-ctx.Done():
+			return Head{}, context.Cause(ctx)
+		}
 	}
-	e.starting[arn] = true
-	e.mu.Unlock()
 	old, err := e.Describe(ctx, arn)
-	switch {
-	case err == nil:
-		e.release(arn)
-		return old, ErrExecutionExists
-	case errors.Is(err, ErrNoExecution):
+	if errors.Is(err, ErrNoExecution) {
 		return Head{}, nil
 	}
 	e.release(arn)
-	return Head{}, err
+	if err == nil {
+		err = ErrExecutionExists
+	}
+	return old, err
 }
 
 func (e *Engine) release(arn string) {
 	e.mu.Lock()
+	close(e.starting[arn])
 	delete(e.starting, arn)
 	e.mu.Unlock()
 }

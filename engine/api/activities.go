@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine/registry"
 )
 
@@ -70,6 +72,17 @@ func (s *Server) activity(arn string) (registry.Activity, error) {
 		err = errorf("ActivityDoesNotExist", "Activity Does Not Exist: '%s'", arn)
 	}
 	return a, err
+}
+
+// Refuse says why a task on a Resource cannot be scheduled: it is an activity that does not exist. It is for engine.Config.Refuse.
+func (s *Server) Refuse(resource string, _ value.Value) *fault.Fault {
+	if _, err := parseActivityARN(resource); err != nil {
+		return nil
+	}
+	if _, err := s.activity(resource); err != nil && isRefusal(err) {
+		return fault.New(fault.Runtime, "The activity "+resource+" does not exist.")
+	}
+	return nil
 }
 
 func (s *Server) deleteActivity(_ context.Context, in *activityInput) (nothing, error) {

@@ -21,6 +21,9 @@ func errorf(name, format string, args ...any) *Error {
 	return &Error{Type: name, Message: fmt.Sprintf(format, args...)}
 }
 
+// isRefusal tells an answer from a fault of ours.
+func isRefusal(err error) bool { return errors.As(err, new(*Error)) }
+
 // refuse writes an error. What is not an *Error is a fault of ours: the client learns that it happened, the log what it was.
 func (s *Server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	status := http.StatusBadRequest

@@ -17,6 +17,8 @@ import (
 	"github.com/cockroachdb/datadriven"
 	"go.uber.org/goleak"
 
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api/protocol"
 	"github.com/stepmill/stepmill/store"
@@ -63,7 +65,10 @@ func newFixture(t *testing.T) *fixture {
 func (f *fixture) start() {
 	f.t.Helper()
 	var err error
-	f.engine, err = engine.Open(f.t.Context(), engine.Config{Store: f.store, Clock: stillClock{}, Seed: func() uint64 { return 1 }})
+	f.engine, err = engine.Open(f.t.Context(), engine.Config{
+		Store: f.store, Clock: stillClock{}, Seed: func() uint64 { return 1 },
+		Refuse: func(resource string, args value.Value) *fault.Fault { return f.server.Refuse(resource, args) },
+	})
 	if err != nil {
 		f.t.Fatal(err)
 	}

@@ -7,6 +7,7 @@ import (
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine"
+	"github.com/stepmill/stepmill/engine/interp"
 )
 
 type sendTaskSuccessInput struct {
@@ -25,6 +26,9 @@ type sendTaskHeartbeatInput struct {
 }
 
 func (s *Server) sendTaskSuccess(ctx context.Context, in *sendTaskSuccessInput) (nothing, error) {
+	if _, _, ok := interp.ParseToken(in.Token); !ok {
+		return nothing{}, invalidToken() // AWS looks at the token first
+	}
 	output, err := value.Parse(in.Output)
 	if bad := new(value.SyntaxError); errors.As(err, &bad) {
 		return nothing{}, errorf("InvalidOutput", "Invalid Output: '%s'", bad.Jackson())

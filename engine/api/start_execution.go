@@ -102,9 +102,6 @@ func parseInput(text *string) (value.Value, error) {
 
 // startedBefore answers a start whose name is taken: it is the same start as before if the execution runs still and has the same input.
 func (s *Server) startedBefore(ctx context.Context, h engine.Head, req engine.StartRequest) (*startExecutionOutput, error) {
-	if h.ARN == "" { // another request is starting it this moment
-		return nil, errorf("ExecutionAlreadyExists", "Execution Already Exists: '%s'", s.engine.ExecutionARN(req.Machine, req.Name))
-	}
 	if h.Status == interp.Running {
 		input, err := s.engine.Input(ctx, h)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine/history"
 )
@@ -15,6 +16,10 @@ const Version = 1
 
 // Execution is one execution of a program. It is not safe for concurrent use: one host goroutine owns it.
 type Execution struct {
+	// Refuse is asked before a task is scheduled. A fault ends the execution there, as AWS does where an activity does not exist or an
+	// integration does not take its parameters. It must have no effects; nil refuses nothing.
+	Refuse func(resource string, parameters value.Value) *fault.Fault
+
 	program *Program
 	start   *history.Start
 	input   value.Value

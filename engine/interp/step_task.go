@@ -48,11 +48,14 @@ func (x *Execution) stepTask(t *thread) {
 		args = args.Seal()
 		f = tooLarge(args, t.state.name)
 	}
+	r := t.state.task
+	if f == nil && x.Refuse != nil {
+		f = x.Refuse(r.arn, args)
+	}
 	if f != nil {
 		x.broke(t, f)
 		return
 	}
-	r := t.state.task
 	x.emit(history.Record{
 		Type: events[r.family].scheduled, Thread: t.id, Prev: t.last,
 		Resource: r.arn, Role: role, Input: args, Timeout: timeout, Heartbeat: heartbeat,

@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/fault"
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api"
@@ -46,12 +48,16 @@ func run(ctx context.Context, o Options) (err error) {
 	if err != nil {
 		return cli.Usage(err)
 	}
-	e, err := engine.Open(ctx, engine.Config{Store: s, Executors: mux, Mocks: mocks, Region: o.Region, Account: o.Account, Logger: log})
+	var server *api.Server // it is there before anything runs
+	e, err := engine.Open(ctx, engine.Config{
+		Store: s, Executors: mux, Mocks: mocks, Region: o.Region, Account: o.Account, Logger: log,
+		Refuse: func(resource string, args value.Value) *fault.Fault { return server.Refuse(resource, args) },
+	})
 	if err != nil {
 		return err
 	}
 	parts.add(e)
-	server, err := api.New(api.Config{
+	server, err = api.New(api.Config{
 		Engine: e, Store: s, TestCases: mocks, Logger: log, DataFolder: dataFolder(o), Project: projectFolder(o),
 		TestState: teststate.Config{Executors: mux, Region: o.Region, Account: o.Account},
 	})
