@@ -16,7 +16,9 @@ type evaluator struct {
 	external func(string) (value.Value, bool)
 	now      time.Time
 	random   Source
-	root     item // $$
+	fixed    splitMix // the random source, if the host gives none
+	top      frame    // the outermost scope
+	root     item     // $$
 
 	steps, bytes    int // left of the budget
 	depth, maxDepth int
@@ -25,7 +27,7 @@ type evaluator struct {
 
 func newEvaluator(d Dialect, env *Env) *evaluator {
 	if env == nil {
-		env = &Env{}
+		env = &emptyEnv
 	}
 	b := env.Budget.withDefaults()
 	ev := &evaluator{
@@ -36,17 +38,19 @@ func newEvaluator(d Dialect, env *Env) *evaluator {
 		ev.now = time.UnixMilli(0)
 	}
 	if ev.random == nil {
-		ev.random = new(splitMix)
+		ev.random = &ev.fixed
 	}
 	return ev
 }
+
+// emptyEnv stands for a nil Env; it is never changed.
+var emptyEnv Env
 
 // run evaluates a whole expression.
 func (ev *evaluator) run(root *node, input value.Value) (value.Value, error) {
 	in := fromValue(input)
 	ev.root = in
-	top := &frame{}
-	res, err := ev.eval(root, wrapInput(in), top)
+	res, err := ev.eval(root, wrapInput(in), &ev.top)
 	if err == nil {
 		var v value.Value
 		if v, err = ev.toResult(res); err == nil {

@@ -1,5 +1,7 @@
 package jsonata
 
+import "github.com/stepmill/stepmill/asl/value"
+
 // path evaluates the steps of a path, each on every item of the sequence that the step before has made.
 func (ev *evaluator) path(n *node, in item, env *frame) (item, error) {
 	if n.plainFields {
@@ -17,19 +19,14 @@ func (ev *evaluator) fieldPath(n *node, in item, env *frame) (item, error) {
 			return ev.followSteps(n, 0, in, env)
 		}
 	}
-	for ; i < len(n.list) && cur.kind != arrayKind; i++ {
+	for i < len(n.list) && cur.defined() && cur.kind != arrayKind {
 		if err := ev.spend(1); err != nil {
 			return item{}, err
 		}
-		var ok bool
-		if cur.kind == objectKind {
-			cur, ok = cur.record().get(n.list[i].text)
-		}
-		if !ok || !cur.defined() {
-			cur = item{}
-			i = len(n.list)
-			break
-		}
+		cur, i = oneField(cur, n.list, i)
+	}
+	if !cur.defined() {
+		i = len(n.list)
 	}
 	var err error
 	switch {
@@ -51,6 +48,24 @@ func (ev *evaluator) fieldPath(n *node, in item, env *frame) (item, error) {
 		cur, err = ev.groupBy(n.group, cur, env)
 	}
 	return cur, err
+}
+
+// oneField looks up the field of step i in an item that is no array, and in a document as many more as lead through objects.
+// It returns the result and the step behind.
+func oneField(cur item, steps []*node, i int) (item, int) {
+	if cur.kind != objectKind {
+		return item{}, i + 1
+	}
+	r := cur.record()
+	if !r.fromDocument() {
+		v, _ := r.get(steps[i].text)
+		return v, i + 1
+	}
+	v := r.doc
+	for ; i < len(steps) && v.Kind() == value.Object; i++ {
+		v = v.Get(steps[i].text)
+	}
+	return fromValue(v), i
 }
 
 // followSteps evaluates the steps from the given one.
