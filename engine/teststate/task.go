@@ -91,9 +91,12 @@ func integration(resource string) string {
 	return service
 }
 
-// reporter takes the news of a running task. An executor that makes an HTTP request may show it, and what came back, by the methods
-// HTTPRequest and HTTPResponse: objects of AWS's InspectionDataRequest and InspectionDataResponse, which level TRACE returns.
-// Source: AWS Step Functions API Reference, InspectionData.
+// reporter takes the news of a running task.
+//
+// An executor that makes an HTTP request may show it, and what came back, by HTTPRequest and HTTPResponse: objects of AWS's
+// InspectionDataRequest and InspectionDataResponse, which level TRACE returns. What a connection adds to the request it shows only if
+// RevealSecrets says so.
+// Source: AWS Step Functions API Reference, InspectionData and TestState.
 type reporter struct{ t *test }
 
 func (r *reporter) Submitted(value.Value, []byte) {}
@@ -105,3 +108,5 @@ func (r *reporter) Log(line string) { r.t.cfg.TaskLog(line) }
 func (r *reporter) HTTPRequest(v value.Value) { r.t.notes.request = v }
 
 func (r *reporter) HTTPResponse(v value.Value) { r.t.notes.response = v }
+
+func (r *reporter) RevealSecrets() bool { return r.t.req.RevealSecrets }
