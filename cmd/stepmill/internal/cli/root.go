@@ -46,7 +46,6 @@ Exit codes: 0 succeeded, 1 the execution failed, 2 wrong usage or definition,
 		wrapArgs(c)
 		root.AddCommand(c)
 	}
-	root.SetHelpCommand(&cobra.Command{Use: "help", Hidden: true, RunE: func(*cobra.Command, []string) error { return root.Help() }})
 	return root
 }
 

@@ -70,7 +70,7 @@ func run(ctx context.Context, o *Options) error {
 func (o *Options) inSession(ctx context.Context, s *session.Session, show *progress.Reporter) error {
 	hs, err := o.resume(ctx, s)
 	if err != nil {
-		return session.Explain(o.Data, err)
+		return s.Explain(err)
 	}
 	if len(hs) == 0 {
 		fmt.Fprintln(o.Err, "Nothing was cut off.")
@@ -80,7 +80,7 @@ func (o *Options) inSession(ctx context.Context, s *session.Session, show *progr
 	closed, interrupted, err := w.All(ctx, hs)
 	show.Close()
 	if err != nil {
-		return session.Explain(o.Data, err)
+		return s.Explain(err)
 	}
 	return errors.Join(w.Outcome(closed, interrupted), s.Drain(ctx, func(n int) { session.TellStaying(o.IO, n) }))
 }

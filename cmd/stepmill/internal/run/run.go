@@ -80,18 +80,18 @@ func (o *Options) request() (*project.Project, protocol.StartRequest, error) {
 // inSession runs the execution, and stays for those that other terminals have started here meanwhile.
 func (o *Options) inSession(ctx context.Context, s *session.Session, show *progress.Reporter, req protocol.StartRequest) error {
 	if err := session.TellCutOff(ctx, s, o.IO); err != nil {
-		return session.Explain(o.Data, err)
+		return s.Explain(err)
 	}
 	r, err := s.Start(ctx, req)
 	if err != nil {
-		return session.Explain(o.Data, err)
+		return s.Explain(err)
 	}
 	show.Say(term.Dim, "execution %s", r.Name)
 	w := &watch.Watch{Globals: o.Globals, IO: o.IO, Session: s, Progress: show}
 	closed, interrupted, err := w.All(ctx, []protocol.Head{{ARN: r.ARN, Name: r.Name, StateMachine: req.Machine}})
 	show.Close()
 	if err != nil {
-		return session.Explain(o.Data, err)
+		return s.Explain(err)
 	}
 	outcome := w.Outcome(closed, interrupted)
 	return errors.Join(outcome, s.Drain(ctx, func(n int) { session.TellStaying(o.IO, n) }))

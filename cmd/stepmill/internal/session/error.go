@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
-	"syscall"
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
 	"github.com/stepmill/stepmill/engine/api/owner"
@@ -29,7 +28,7 @@ func explain(data string, err error) error {
 		return cli.Usagef("%s is not a stepmill store: move it away, or name another folder with --data", file)
 	case errors.Is(err, store.ErrCorrupt):
 		return cli.Usagef("%s is damaged: %w; restore a copy, or name another folder with --data", file, err)
-	case errors.Is(err, store.ErrFull), errors.Is(err, syscall.ENOSPC):
+	case errors.Is(err, store.ErrFull):
 		return fmt.Errorf("there is no space left for the data folder %s: make room, then stepmill resume goes on where this ended", data)
 	case errors.Is(err, fs.ErrPermission) && errors.As(err, &path):
 		return cli.Usagef("the data folder %s cannot be used: no permission for %s", data, path.Path)
@@ -39,7 +38,17 @@ func explain(data string, err error) error {
 	return err
 }
 
-// Explain says what went wrong in a session: a refusal of the API in its own words, an engine whose store has failed, an owner that has gone.
+// Explain says what went wrong in this session. Where the store of this process has failed, that is the reason, whatever the answer says.
+func (s *Session) Explain(err error) error {
+	if err != nil && s.local != nil {
+		if failure := s.local.engine.Err(); failure != nil {
+			return explain(s.data, failure)
+		}
+	}
+	return Explain(s.data, err)
+}
+
+// Explain says what went wrong in a session: a refusal of the API in its own words, an owner that has gone.
 func Explain(data string, err error) error {
 	switch refusal := Refused(err); {
 	case err == nil:

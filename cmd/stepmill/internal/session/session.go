@@ -36,6 +36,7 @@ type Config struct {
 // Session is a way to the executions of a data folder.
 type Session struct {
 	*client.Client
+	data  string
 	local *local // nil: another process owns the folder
 }
 
@@ -77,7 +78,7 @@ func reach(ctx context.Context, cfg Config) (*Session, error) {
 		return nil, explain(cfg.Data, err)
 	}
 	if found {
-		return &Session{Client: c}, nil
+		return &Session{Client: c, data: cfg.Data}, nil
 	}
 	if cfg.Project == nil {
 		if _, err := os.Stat(filepath.Join(cfg.Data, FileName)); errors.Is(err, os.ErrNotExist) {
@@ -92,7 +93,7 @@ func own(ctx context.Context, cfg Config) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Session{Client: client.New(client.InProcess(l.server)), local: l}, nil
+	return &Session{Client: client.New(client.InProcess(l.server)), data: cfg.Data, local: l}, nil
 }
 
 // Close ends the session. Executions that run here are cut off and can be resumed.

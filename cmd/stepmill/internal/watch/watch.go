@@ -65,7 +65,7 @@ func (w *Watch) abort(ctx context.Context, hs []protocol.Head) {
 	w.Progress.Say(term.Yellow, "Interrupted: aborting. Ctrl-C again ends the process at once.")
 	for _, h := range hs {
 		if err := w.Session.Stop(ctx, h.ARN, "", interruptedCause); err != nil {
-			w.Progress.Say(term.Red, "%s cannot be stopped: %v", h.Name, session.Explain(w.Data, err))
+			w.Progress.Say(term.Red, "%s cannot be stopped: %v", h.Name, w.Session.Explain(err))
 		}
 	}
 }
