@@ -2,6 +2,7 @@ package query
 
 import (
 	"errors"
+	"strings"
 	"testing"
 	"time"
 
@@ -33,6 +34,8 @@ func FuzzCompile(f *testing.F) {
 		`history.exists(e, e.type == "TaskFailed" && json(e.x).y == 1.5)`, `has(output.a) ? stopDate < now : true`, `output.map(k, output[k]) == output`,
 		`name.matches("^a+$")`, "'\\x", `[[0].map(a,[a,a])].exists(x, x == x)`, `{output: 1}[output] == 1`, `dyn([output, history]) in [output]`,
 		`type(output) == map`, `{"a": [1u, b"x", 1e9]}.exists_one(k, k in output)`, "status ==\n\t\"é\" and", `optional.of(output) == optional.none()`,
+		strings.Repeat("output.all(x,", 80) + "true" + strings.Repeat(")", 80), strings.Repeat("-", MaxExpression),
+		strings.Repeat("true&&", 1000) + "true", "[0]" + strings.Repeat(".map(a,a)", 80) + "==[0]",
 	} {
 		f.Add(seed)
 	}

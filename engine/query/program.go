@@ -33,6 +33,9 @@ func compile(text string, in func() (*environment, error)) (*program, error) {
 	if t := ast.OutputType(); !t.IsExactType(cel.BoolType) && !t.IsExactType(cel.DynType) {
 		return nil, notACondition(text, ast)
 	}
+	if err := checkLoops(text, ast.NativeRep()); err != nil {
+		return nil, err
+	}
 	p := &program{text: text, ast: ast}
 	if p.plain, err = env.plan(ast, cel.OptOptimize); err != nil {
 		return nil, planError(text, err)

@@ -79,6 +79,7 @@ func translate(message string, at place, variables []string) *Error {
 			break
 		}
 	}
+	e.Msg = strings.Map(flat, e.Msg)
 	return e
 }
 
