@@ -1,8 +1,10 @@
 package teststate
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/cockroachdb/datadriven"
 
@@ -34,7 +36,7 @@ func agree(t *testing.T, d *datadriven.TestData, req Request, got *Result) {
 	if req.Input != "" {
 		input = value.MustParse(req.Input)
 	}
-	start := &history.Start{Execution: "arn", Name: "n", StateMachine: "arn", MachineName: "m", Express: true, SkipWaits: true}
+	start := &history.Start{Execution: "arn", Name: "n", StateMachine: "arn", MachineName: "m", Express: true}
 	if err := h.Start(start, input); err != nil {
 		d.Fatalf(t, "%v", err)
 	}
@@ -42,6 +44,9 @@ func agree(t *testing.T, d *datadriven.TestData, req Request, got *Result) {
 		if err := h.Answer(open[0].Task, mockedEvent(req.Mock, open[0].Task)); err != nil {
 			d.Fatalf(t, "%v", err)
 		}
+	}
+	if _, err := h.Idle(); err != nil { // to the end of a Wait state
+		d.Fatalf(t, "%v", err)
 	}
 	if want := ended(t, h); want != brief(got) {
 		t.Errorf("%s: the interpreter says\n%s\nand the test of the state\n%s", d.Pos, want, brief(got))
@@ -62,7 +67,7 @@ func ended(t *testing.T, h *virtual.Host) string {
 		case err != nil:
 			t.Fatal(err)
 		case r.Type == history.RetryScheduled:
-			return "retry"
+			return fmt.Sprint("retry after ", (r.Until-r.At)/int64(time.Second))
 		case strings.HasSuffix(r.Type.String(), "StateExited"):
 			return "exit to " + r.Next + " with " + r.Output.JSON()
 		case r.Type == history.ExecutionFailed:
@@ -79,7 +84,7 @@ func ended(t *testing.T, h *virtual.Host) string {
 func brief(r *Result) string {
 	switch r.Status {
 	case Retriable:
-		return "retry"
+		return "retry after " + r.InspectionData.Get("errorDetails").Get("retryBackoffIntervalSeconds").JSON()
 	case Failed:
 		return "failed by " + text(r.Error) + ": " + text(r.Cause)
 	}
