@@ -32,9 +32,10 @@ type Machine struct {
 	Tags      []Tag     `json:"tags,omitempty"`
 }
 
-// Published says what the newest version was made of. The zero value says that there never was one.
+// Published says how many versions there are, and what the newest one was made of. The zero value says that there never was one.
 type Published struct {
 	Number   int64  `json:"number"` // numbers are never given twice, whatever was deleted
+	Count    int    `json:"count"`  // versions that are there
 	Revision string `json:"revision,omitempty"`
 }
 

@@ -39,7 +39,7 @@ func versionKey(machine string, number int64) string {
 
 // nextVersion makes the version that a machine is now, and counts it. The caller writes both.
 func (r *Registry) nextVersion(m *Machine, description string) *Version {
-	m.Published = Published{Number: m.Published.Number + 1, Revision: m.Revision}
+	m.Published = Published{Number: m.Published.Number + 1, Count: m.Published.Count + 1, Revision: m.Revision}
 	return &Version{
 		ARN: m.ARN + ":" + strconv.FormatInt(m.Published.Number, 10), Machine: m.Name, Number: m.Published.Number,
 		Settings: m.Settings, Type: m.Type, Revision: m.Revision, Description: description, Created: r.now(),
@@ -56,15 +56,8 @@ func (r *Registry) publish(m *Machine, description string) (*Version, error) {
 			return nil, err
 		}
 	}
-	n := 0
-	for _, err := range r.Versions(context.Background(), m.Name, 0) {
-		if err != nil {
-			return nil, err
-		}
-		n++
-	}
-	if n >= MaxVersions {
-		return nil, fmt.Errorf("publish %s: %w: %d versions", m.ARN, ErrTooMany, n)
+	if m.Published.Count >= MaxVersions {
+		return nil, fmt.Errorf("publish %s: %w: %d versions", m.ARN, ErrTooMany, m.Published.Count)
 	}
 	return r.nextVersion(m, description), nil
 }
@@ -139,5 +132,10 @@ func (r *Registry) DeleteVersion(ctx context.Context, machine string, number int
 	if len(users) > 0 {
 		return fmt.Errorf("delete %s: %w", v.ARN, &InUseError{users})
 	}
-	return r.write(store.Row{Table: tableVersions, Key: []byte(v.key())})
+	m, err := r.Machine(machine)
+	if err != nil {
+		return err
+	}
+	m.Published.Count--
+	return r.write(store.Row{Table: tableVersions, Key: []byte(v.key())}, row(tableMachines, m.Name, m))
 }
