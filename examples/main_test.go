@@ -12,6 +12,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -47,10 +48,15 @@ func build(run func() int) (int, error) {
 	return run(), nil
 }
 
+// python says why the workers cannot run here, nil if they can.
+var python = sync.OnceValue(func() error {
+	return exec.Command("python3", "-c", "import sys; assert sys.version_info >= (3, 8)").Run()
+})
+
 // needPython fails where the workers cannot run: an example that is not run may be broken.
 func needPython(t *testing.T) {
 	t.Helper()
-	if err := exec.Command("python3", "-c", "import sys; assert sys.version_info >= (3, 8)").Run(); err != nil {
+	if err := python(); err != nil {
 		t.Fatalf("The workers of the examples need Python 3.8 or later, and python3 does not run here: %v. Install it, or put it on the PATH.", err)
 	}
 }
