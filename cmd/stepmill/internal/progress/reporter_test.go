@@ -61,3 +61,17 @@ func TestReporterTerminal(t *testing.T) {
 		}
 	}
 }
+
+// TestReporterLogger shows warnings as sentences, and nothing below them.
+func TestReporterLogger(t *testing.T) {
+	var b bytes.Buffer
+	r := NewReporter(term.Stream{Writer: &b}, time.Now)
+	defer r.Close()
+	l := r.Logger().With("execution", "lake-7")
+	l.Info("of no interest")
+	l.Warn("a task is held", "state", "A")
+	l.Error("it broke\n")
+	if want := "warning: a task is held (execution lake-7, state A)\nerror: it broke  (execution lake-7)\n"; b.String() != want {
+		t.Errorf("got %q", b.String())
+	}
+}

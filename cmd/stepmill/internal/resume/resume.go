@@ -58,13 +58,13 @@ func run(ctx context.Context, o *Options) error {
 	show := progress.NewReporter(o.Err, o.Now)
 	defer show.Close()
 	s, err := session.Open(ctx, session.Config{
-		Globals: o.Globals, Project: p, CrashedTasks: crashed,
+		Globals: o.Globals, Project: p, CrashedTasks: crashed, Logger: show.Logger(),
 		TaskLog: func(l engine.TaskLine) { show.Log(l.Name, l.State, l.Line) },
 	})
 	if err != nil {
 		return err
 	}
-	return errors.Join(o.inSession(ctx, s, show), s.Close())
+	return s.End(o.inSession(ctx, s, show))
 }
 
 func (o *Options) inSession(ctx context.Context, s *session.Session, show *progress.Reporter) error {

@@ -36,13 +36,13 @@ func run(ctx context.Context, o *Options) error {
 	show := progress.NewReporter(o.Err, o.Now)
 	defer show.Close()
 	s, err := session.Open(ctx, session.Config{
-		Globals: o.Globals, Project: p, CrashedTasks: crashed,
+		Globals: o.Globals, Project: p, CrashedTasks: crashed, Logger: show.Logger(),
 		TaskLog: func(l engine.TaskLine) { show.Log(l.Name, l.State, l.Line) },
 	})
 	if err != nil {
 		return err
 	}
-	return errors.Join(o.inSession(ctx, s, show, req), s.Close())
+	return s.End(o.inSession(ctx, s, show, req))
 }
 
 // request checks everything that the person gave before anything is opened.

@@ -47,10 +47,12 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 		return err
 	}
 	l.store = st
-	ec := engine.Config{Store: st, TaskLog: cfg.TaskLog, CrashedTasks: cfg.CrashedTasks}
+	ec := engine.Config{Store: st, TaskLog: cfg.TaskLog, Logger: cfg.Logger, CrashedTasks: cfg.CrashedTasks}
 	if cfg.Project != nil {
 		ec.Executors, ec.Region, ec.Account = executor.NewMux(), cfg.Project.Region, cfg.Project.Account
-		if l.functions, err = lambda.Open(cfg.Project.Lambda()); err != nil {
+		functions := cfg.Project.Lambda()
+		functions.Logger = cfg.Logger
+		if l.functions, err = lambda.Open(functions); err != nil {
 			return err
 		}
 		l.functions.Register(ec.Executors)
@@ -59,7 +61,8 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 		return explain(cfg.Data, err)
 	}
 	l.server, err = api.New(api.Config{
-		Engine: l.engine, Store: st, DataFolder: cfg.Data, Project: ProjectID(cfg.Project), ProgramVersion: version.Read().Version,
+		Engine: l.engine, Store: st, DataFolder: cfg.Data, Project: ProjectID(cfg.Project), Logger: cfg.Logger,
+		ProgramVersion: version.Read().Version,
 	})
 	if err != nil {
 		return explain(cfg.Data, err)

@@ -30,7 +30,7 @@ func look(ctx context.Context, g cli.Globals, f func(*Session) error) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f(s), s.Close())
+	return s.End(f(s))
 }
 
 // gone reports whether a request failed because the process that should answer it has ended.

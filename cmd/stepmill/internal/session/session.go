@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"time"
@@ -26,6 +27,8 @@ type Config struct {
 	Project *project.Project
 	// TaskLog takes the lines that tasks write; it is called from many goroutines. Default: they are dropped.
 	TaskLog func(engine.TaskLine)
+	// Logger takes what a person should know of the engine and the functions. Default: nothing is logged.
+	Logger *slog.Logger
 	// CrashedTasks says what becomes of tasks that were in flight when the process that ran them ended.
 	CrashedTasks engine.CrashedTasks
 	// Patience is how long Open tries to reach a folder that is locked while nobody listens there: its owner may be about to begin or to end.
@@ -105,6 +108,17 @@ func (s *Session) Close() error {
 		return fmt.Errorf("close the data folder: %w", err)
 	}
 	return nil
+}
+
+// End closes the session after work that returned err. A failure to close is told unless err, being something to tell, is the cause of it.
+func (s *Session) End(err error) error {
+	closed := s.Close()
+	var exit *cli.ExitError
+	silent := errors.As(err, &exit) && exit.Err == nil
+	if closed == nil || err != nil && !silent {
+		return err
+	}
+	return errors.Join(err, explain(s.data, closed))
 }
 
 // ProjectID names a project for the comparison between a command and the owner; a folder without a project file has none.
