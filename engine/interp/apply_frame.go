@@ -27,6 +27,7 @@ func (x *Execution) applyFrame(t *thread, r *history.Record) {
 	case history.MapIterationFailed, history.MapIterationAborted:
 		x.abandon(t.frame.child(r.Index))
 	case history.ParallelStateSucceeded, history.MapStateSucceeded:
+		t.frame.over = true
 		t.phase = inside // last stays: the …StateExited event follows the last child, not this event
 	case history.ParallelStateFailed, history.MapStateFailed:
 		t.phase, t.last = inside, r.ID

@@ -42,6 +42,6 @@ func (t *thread) dump(b *strings.Builder) {
 			k.id, k.parameters, k.role, k.timeout, k.heartbeat, k.deadline, k.expires, k.submitted, k.handle, k.taken)
 	}
 	if f := t.frame; f != nil {
-		fmt.Fprintf(b, "  frame %d length %d limit %d next %d done %d results %v\n", f.started, f.length, f.limit, f.next, f.done, f.results)
+		fmt.Fprintf(b, "  frame %d length %d limit %d next %d done %d over %t results %v\n", f.started, f.length, f.limit, f.next, f.done, f.over, f.results)
 	}
 }

@@ -59,11 +59,13 @@ func (x *Execution) failed(t *thread, f *fault.Fault, failure int64) {
 	if x.retry(t, f, failure) {
 		return
 	}
-	switch t.state.kind {
-	case asl.MapType:
-		x.emit(history.Record{Type: history.MapStateFailed, Thread: t.id, Prev: failure})
-	case asl.Parallel:
-		x.emit(history.Record{Type: history.ParallelStateFailed, Thread: t.id, Prev: failure})
+	if over := t.frame != nil && t.frame.over; !over { // else its work succeeded, and what it makes of the result failed
+		switch t.state.kind {
+		case asl.MapType:
+			x.emit(history.Record{Type: history.MapStateFailed, Thread: t.id, Prev: failure})
+		case asl.Parallel:
+			x.emit(history.Record{Type: history.ParallelStateFailed, Thread: t.id, Prev: failure})
+		}
 	}
 	if x.catch(t, f) {
 		return

@@ -65,6 +65,7 @@ type frame struct {
 	limit   int // iterations at once
 	next    int // first item that has not begun
 	done    int
+	over    bool // …StateSucceeded is written
 	results []value.Value
 	active  []*thread // in the order in which they began; ended ones leave
 }
