@@ -27,6 +27,14 @@ func (s *Session) Drain(ctx context.Context, waiting func(n int)) error {
 	return nil
 }
 
+// Stop aborts an execution. AWS's operation knows no Express executions; those of this process are stopped without it.
+func (s *Session) Stop(ctx context.Context, arn, name, cause string) error {
+	if s.local != nil {
+		return s.local.engine.Stop(ctx, arn, name, cause)
+	}
+	return s.Client.Stop(ctx, arn, name, cause)
+}
+
 // running lists the executions that run, without those that were cut off.
 func (s *Session) running(ctx context.Context) ([]protocol.Head, error) {
 	var open []protocol.Head

@@ -40,6 +40,8 @@ func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, i
 	closed = make([]Closed, len(hs))
 	errs := make([]error, len(hs))
 	finished := make(chan struct{})
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
 	var following sync.WaitGroup
 	for i, h := range hs {
 		w.Progress.Begin(h.Name, h.StateMachine)
@@ -54,20 +56,27 @@ func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, i
 	case <-ctrlC:
 		signal.Stop(ctrlC)
 		interrupted = true
-		w.abort(ctx, hs)
+		if !w.abort(ctx, hs) {
+			cancel() // it runs on elsewhere; there is nothing to wait for
+			<-finished
+			return closed, true, nil
+		}
 		<-finished
 	}
 	return closed, interrupted, errors.Join(errs...)
 }
 
-// abort stops what still runs.
-func (w *Watch) abort(ctx context.Context, hs []protocol.Head) {
+// abort stops what still runs, and reports whether all of it could be stopped.
+func (w *Watch) abort(ctx context.Context, hs []protocol.Head) bool {
+	all := true
 	w.Progress.Say(term.Yellow, "Interrupted: aborting. Ctrl-C again ends the process at once.")
 	for _, h := range hs {
 		if err := w.Session.Stop(ctx, h.ARN, "", interruptedCause); err != nil {
 			w.Progress.Say(term.Red, "%s cannot be stopped: %v", h.Name, w.Session.Explain(err))
+			all = false
 		}
 	}
+	return all
 }
 
 func (w *Watch) follow(ctx context.Context, h protocol.Head) (Closed, error) {
