@@ -2,6 +2,7 @@ package list
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -99,8 +100,11 @@ func run(ctx context.Context, o *Options) error {
 		if err := session.TellCutOff(ctx, s, o.IO); err != nil {
 			return err
 		}
-		if o.JSON {
+		switch {
+		case o.JSON:
 			return o.PrintJSON(found)
+		case len(found) == 0 && o.Out.TTY:
+			fmt.Fprintln(o.Err, "There are no such executions.")
 		}
 		return o.print(found)
 	})
