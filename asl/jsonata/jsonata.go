@@ -2,6 +2,7 @@ package jsonata
 
 import (
 	"github.com/stepmill/stepmill/asl/value"
+	"strings"
 )
 
 // Dialect selects which language Compile accepts.
@@ -36,6 +37,7 @@ type Expr struct {
 
 // Compile parses text. Errors are *Error.
 func Compile(text string, opt Options) (*Expr, error) {
+	text = strings.ToValidUTF8(text, "\uFFFD")
 	p := newParser(text, opt)
 	syntax, root, err := p.parse()
 	if err != nil {
