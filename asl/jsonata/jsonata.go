@@ -1,8 +1,9 @@
 package jsonata
 
 import (
-	"github.com/stepmill/stepmill/asl/value"
 	"strings"
+
+	"github.com/stepmill/stepmill/asl/value"
 )
 
 // Dialect selects which language Compile accepts.
@@ -35,7 +36,7 @@ type Expr struct {
 	free    []string
 }
 
-// Compile parses text. Errors are *Error.
+// Compile parses text, in which runs of bytes that are not UTF-8 count as U+FFFD. Errors are *Error.
 func Compile(text string, opt Options) (*Expr, error) {
 	text = strings.ToValidUTF8(text, "\uFFFD")
 	p := newParser(text, opt)
