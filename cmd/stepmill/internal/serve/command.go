@@ -7,30 +7,33 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/session"
 )
 
 // Options are the flags of the command and what it depends on.
 type Options struct {
-	IO      cli.IO
-	Globals cli.Globals
+	cli.Globals
+	cli.IO
 
-	Addr      string // host:port
-	Region    string
-	Account   string
-	Functions string // file
-	S3        string // folder
-	Mocks     string // file
+	Addr         string // host:port
+	Region       string // "" is the project's
+	Account      string // "" is the project's
+	Functions    string // file
+	S3           string // folder
+	Mocks        string // file
+	CrashedTasks string
 }
 
 // NewCommand returns the command.
 func NewCommand() *cobra.Command {
-	var o Options
+	o := &Options{}
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Answer the AWS Step Functions API on a port",
 		Long: `Answer the AWS Step Functions API on a port, for the AWS CLI, an SDK, Terraform or
-SAM with an endpoint URL. Executions are durable; those that were cut off when the
-last process ended go on.
+SAM with an endpoint URL. The project's state machines are there from the start, and
+its functions carry out tasks. Executions are durable; those that were cut off when
+the last process ended go on.
 
 Everybody who reaches the address may do everything, so it listens on this machine
 alone unless --addr says otherwise.`,
@@ -46,11 +49,12 @@ alone unless --addr says otherwise.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.Addr, "addr", "127.0.0.1:8083", "address to listen on")
-	f.StringVar(&o.Region, "region", "us-east-1", "region in the ARNs")
-	f.StringVar(&o.Account, "account", "000000000000", "account in the ARNs, 12 digits")
-	f.StringVar(&o.Functions, "functions", "", "JSON file that lists the Lambda functions to run")
+	f.StringVar(&o.Region, "region", "", "region in the ARNs (default: the project's, us-east-1)")
+	f.StringVar(&o.Account, "account", "", "account in the ARNs, 12 digits (default: the project's, 000000000000)")
+	f.StringVar(&o.Functions, "functions", "", "JSON file that lists Lambda functions, beside the project's")
 	f.StringVar(&o.S3, "s3", "", "folder that stands for S3: <bucket>/<key>")
 	f.StringVar(&o.Mocks, "mock-config", "", "MockConfigFile.json of Step Functions Local")
+	session.CrashedTasksFlag(c, &o.CrashedTasks)
 	for _, name := range []string{"functions", "mock-config"} {
 		_ = c.MarkFlagFilename(name, "json") // fails only for a flag that is not there
 	}
