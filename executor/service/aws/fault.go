@@ -6,9 +6,15 @@ import (
 	"github.com/stepmill/stepmill/asl/fault"
 )
 
+// clientError is the error of a request that got no answer.
+const clientError = "SdkClientException"
+
 // Fault is what an optimized integration makes of a refusal. Source of the two forms of the cause: recordings of AWS's answers; the
 // optimized integrations use version 1 of the SDK for Java, the others version 2.
 func (s *Service) Fault(e *Error) *fault.Fault {
+	if e.Code == clientError {
+		return &fault.Fault{Error: s.Prefix + "." + clientError, Cause: e.Message, Plain: true}
+	}
 	code := e.Code
 	if c, ok := s.Codes[code]; ok {
 		code = c
@@ -20,6 +26,9 @@ func (s *Service) Fault(e *Error) *fault.Fault {
 
 // SDKFault is what an aws-sdk integration makes of a refusal.
 func (s *Service) SDKFault(e *Error) *fault.Fault {
+	if e.Code == clientError {
+		return &fault.Fault{Error: s.SDKPrefix + "." + clientError, Cause: e.Message, Plain: true}
+	}
 	extended := ""
 	if s.ExtendedID {
 		extended = ", Extended Request ID: " + NewID()

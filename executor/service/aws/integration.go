@@ -27,7 +27,7 @@ func (x Integration) Run(ctx context.Context, t executor.Task, _ executor.Report
 	if x.Prepare != nil {
 		p = x.Prepare(t, p)
 	}
-	op, ok := x.Service.Operations[x.Operation]
+	op, ok := x.Service.Operation(x.Operation)
 	if !ok {
 		return value.Value{}, executor.Missing(t.Resource)
 	}

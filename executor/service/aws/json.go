@@ -15,7 +15,7 @@ const MaxRequestBytes = 4 << 20
 // ServeJSON answers a request of the AWS JSON protocols.
 func (s *Service) ServeJSON(w http.ResponseWriter, r *http.Request) {
 	_, name, _ := strings.Cut(r.Header.Get("X-Amz-Target"), ".")
-	op, ok := s.Operations[name]
+	op, ok := s.Operation(name)
 	if !ok {
 		s.refuseJSON(w, Errorf("UnknownOperationException", "There is no operation %s of %s here.", name, s.SDK))
 		return

@@ -17,7 +17,7 @@ import (
 // protocol has no numbers.
 func (s *Service) ServeQuery(w http.ResponseWriter, r *http.Request) {
 	name := r.Form.Get("Action")
-	op, ok := s.Operations[name]
+	op, ok := s.Operation(name)
 	if !ok {
 		s.refuseQuery(w, Errorf("InvalidAction", "There is no operation %s of %s here.", name, s.SDK))
 		return

@@ -20,8 +20,11 @@ func (s *Service) HandleSDK(m *executor.Mux) {
 // Run calls the operation that the resource names.
 func (x SDK) Run(ctx context.Context, t executor.Task, _ executor.Reporter) (value.Value, *fault.Fault) {
 	_, action, ok := ParseSDK(t.Resource)
-	op := x.Service.Operations[OperationName(action)]
-	if !ok || op == nil {
+	if !ok {
+		return value.Value{}, executor.Missing(t.Resource)
+	}
+	op, ok := x.Service.Operation(OperationName(action))
+	if !ok {
 		return value.Value{}, executor.Missing(t.Resource)
 	}
 	out, refused := op(ctx, x.Service.Native(t.Parameters))

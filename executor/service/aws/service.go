@@ -36,6 +36,8 @@ type Service struct {
 	Generic string
 	// Modelled are the codes of the errors that the API's model knows. All others become the generic class.
 	Modelled []string
+	// Open says that Modelled is not kept, and that every code ending in Exception counts, but for ValidationException.
+	Open bool
 	// Codes are the codes that causes of optimized integrations show instead of these ones.
 	Codes map[string]string
 	// LowerNames says that the members of the API's shapes begin with a lower-case letter, where Task states write an upper-case one.
@@ -44,6 +46,8 @@ type Service struct {
 	Target string
 	// Namespace is that of the service's XML, "" if it does not speak the query protocol.
 	Namespace string
+	// Version is that of the API in requests of the query protocol.
+	Version string
 	// ContentType is that of the service's answers.
 	ContentType string
 	// Scope is the service's name in the credential scope of a signed request.
@@ -58,12 +62,24 @@ type Service struct {
 	ExtendedID bool
 	// Operations are the operations by name: SendMessage.
 	Operations map[string]Operation
+	// Other returns the operation of any other name. Default: there is none.
+	Other func(name string) Operation
+}
+
+// Operation returns the operation of a name.
+func (s *Service) Operation(name string) (Operation, bool) {
+	op, ok := s.Operations[name]
+	if !ok && s.Other != nil {
+		return s.Other(name), true
+	}
+	return op, ok
 }
 
 // exception returns the class of an error: its code, with Exception at the end as the SDKs for Java have it, or generic for a code that
 // the model does not know.
 func (s *Service) exception(code, generic string) string {
-	if !slices.Contains(s.Modelled, code) {
+	open := s.Open && strings.HasSuffix(code, "Exception") && code != "ValidationException"
+	if !open && !slices.Contains(s.Modelled, code) {
 		return generic
 	}
 	if strings.HasSuffix(code, "Exception") {

@@ -86,7 +86,7 @@ func Register(m *executor.Mux, service *aws.Service) {
 func Description() *aws.Service {
 	return &aws.Service{
 		SDK: "sns", SDKPrefix: "Sns", Client: "AmazonSNS", Prefix: "SNS", Generic: "AmazonSNSException",
-		Namespace: "http://sns.amazonaws.com/doc/2010-03-31/", ContentType: "text/xml", Scope: "sns", Texts: []string{"Message"},
+		Namespace: "http://sns.amazonaws.com/doc/2010-03-31/", Version: "2010-03-31", ContentType: "text/xml", Scope: "sns", Texts: []string{"Message"},
 		Modelled: []string{
 			"AuthorizationError", "EndpointDisabled", "FilterPolicyLimitExceeded", "InternalError", "InvalidParameter", "InvalidParameterValue",
 			"NotFound", "PlatformApplicationDisabled", "SubscriptionLimitExceeded", "Throttled", "TopicLimitExceeded", "ValidationException",
