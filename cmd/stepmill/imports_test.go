@@ -39,6 +39,7 @@ var layers = []layer{
 
 	{"executor", nil},
 	{"executor/*", []string{"executor"}},
+	{"executor/service", []string{"executor", "executor/service/*"}}, // puts the services together
 	{"executor/service/*", []string{"executor", "executor/service/*"}},
 
 	{"engine/history", nil},

@@ -64,6 +64,9 @@ func run(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
+	if err := s.Publish(ctx, p); err != nil { // what goes on may start executions of them
+		return s.End(s.Explain(err))
+	}
 	return s.End(o.inSession(ctx, s, show))
 }
 

@@ -42,6 +42,11 @@ func run(ctx context.Context, o *Options) error {
 	if err != nil {
 		return err
 	}
+	if session.Nests(req.Definition) {
+		if err := s.Publish(ctx, p); err != nil {
+			return s.End(s.Explain(err))
+		}
+	}
 	return s.End(o.inSession(ctx, s, show, req))
 }
 

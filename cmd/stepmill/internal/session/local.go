@@ -7,12 +7,15 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/version"
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api"
 	"github.com/stepmill/stepmill/engine/api/owner"
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/lambda"
+	"github.com/stepmill/stepmill/executor/service"
+	"github.com/stepmill/stepmill/executor/service/states"
 	"github.com/stepmill/stepmill/store"
 	"github.com/stepmill/stepmill/store/bolt"
 	"github.com/stepmill/stepmill/store/mem"
@@ -22,6 +25,7 @@ import (
 type local struct {
 	store     io.Closer
 	functions *lambda.Functions // nil in a session that only looks
+	services  *services         // likewise
 	engine    *engine.Engine
 	server    *api.Server
 	listener  *owner.Listener // nil in memory, and in a session that only looks
@@ -56,6 +60,8 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 			return err
 		}
 		l.functions.Register(ec.Executors)
+		l.services = &services{cfg: servicesOf(cfg)}
+		ec.Executors.Handle(integrations, l.services)
 	}
 	if l.engine, err = engine.Open(ctx, ec); err != nil {
 		return explain(cfg.Data, err)
@@ -67,12 +73,31 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 	if err != nil {
 		return explain(cfg.Data, err)
 	}
+	if l.services != nil {
+		l.services.cfg.Starter = states.Over(l.server, func(ctx context.Context, arn string) error {
+			_, err := l.engine.Wait(ctx, arn)
+			return err
+		})
+	}
 	if cfg.Project != nil && !cfg.Memory {
 		if l.listener, err = owner.Listen(cfg.Data, l.server); err != nil {
 			return explain(cfg.Data, err)
 		}
 	}
 	return nil
+}
+
+// servicesOf is how the stand-ins for AWS services open: beside the store, with what the project says of them.
+func servicesOf(cfg Config) service.Config {
+	c := service.Config{Region: cfg.Project.Region, Account: cfg.Project.Account, Settings: map[string]value.Value{}}
+	if !cfg.Memory {
+		c.Dir = cfg.Data
+	}
+	for name, s := range cfg.Project.Services {
+		c.Settings[name] = s.Settings
+	}
+	c.S3Root = cfg.Project.Services["s3"].Root
+	return c
 }
 
 func openStore(cfg Config) (backend, error) {
@@ -104,6 +129,9 @@ func (l *local) close() error {
 	}
 	if l.engine != nil {
 		errs = append(errs, l.engine.Close())
+	}
+	if l.services != nil {
+		errs = append(errs, l.services.close())
 	}
 	if l.functions != nil {
 		errs = append(errs, l.functions.Close())
