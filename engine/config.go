@@ -35,6 +35,8 @@ type Config struct {
 	Seed func() uint64
 	// TaskLog takes the lines that running tasks write. It is called from many goroutines. Default: they are dropped.
 	TaskLog func(TaskLine)
+	// Observer is told what has become durable. Default: nobody is, which costs nothing.
+	Observer Observer
 	// Logger takes what an operator should know. Default: nothing is logged.
 	Logger *slog.Logger
 	// ExpressEvents is how many events of an Express execution stay in memory for History. Default: 1,000. Negative: none.

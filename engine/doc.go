@@ -16,7 +16,8 @@
 //
 // # Where to start reading
 //
-// engine.go, start.go, shard.go, writer.go, act.go, in that order; then task.go (executors), recover.go (after a crash), read.go (answers).
+// engine.go, start.go, shard.go, writer.go, act.go, in that order; then task.go (executors), recover.go (after a crash), read.go (answers),
+// observe.go (what logs and metrics are told).
 //
 // The package must not import asl/check, a server or a command line.
 package engine

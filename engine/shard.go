@@ -208,6 +208,7 @@ func (s *shard) guarded(r *run, ev interp.Event) (ready interp.Ready, err error)
 func (s *shard) record(w *work, r *run, rs []history.Record) error {
 	last := &rs[len(rs)-1]
 	starts, closes := rs[0].Type == history.ExecutionStarted, last.Type.Closes()
+	all := rs
 	if r.express {
 		s.e.rings.add(r.number, rs, closes)
 		rs = boundaries(rs, starts, closes)
@@ -221,6 +222,7 @@ func (s *shard) record(w *work, r *run, rs []history.Record) error {
 		w.closed = &closed
 		delete(s.runs, r.number)
 	}
+	w.step = s.e.observed(&r.head, all)
 	if starts || closes {
 		row, err := r.head.row()
 		if err != nil {

@@ -3,6 +3,7 @@ package engine
 import (
 	"fmt"
 	"sync"
+	"time"
 
 	"github.com/stepmill/stepmill/engine/interp"
 	"github.com/stepmill/stepmill/store"
@@ -29,6 +30,7 @@ type work struct {
 	data     []byte // chunk, nil if the step has nothing to write
 	rows     []store.Row
 	closed   *Head // of an execution that closes; its records are then archived
+	step     *Step // for the observer
 	commands []interp.Command
 	durable  func(error) // nil, or called when the work is durable or has failed
 }
@@ -112,21 +114,27 @@ func (w *writer) loop() {
 // commit makes a batch durable and then acts on it, in order.
 func (w *writer) commit(batch []work) {
 	var b store.Batch
+	bytes := 0
 	for i := range batch {
 		b.Rows = append(b.Rows, batch[i].rows...)
 		if batch[i].data != nil {
 			b.Entries = append(b.Entries, store.Entry{Exec: batch[i].exec, Data: batch[i].data})
+			bytes += len(batch[i].data)
 		}
 		if batch[i].closed != nil {
 			b.Archive = append(b.Archive, batch[i].exec)
 		}
 	}
+	var began, ended time.Time
 	if !b.Empty() {
+		began = w.watch()
 		if err := w.e.cfg.Store.Append(b); err != nil {
 			w.fail(fmt.Errorf("write the log: %w", err), batch)
 			return
 		}
+		ended = w.watch()
 	}
+	w.observe(batch, bytes, ended.Sub(began))
 	for i := range batch {
 		w.e.act(&batch[i])
 	}
