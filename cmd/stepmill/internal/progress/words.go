@@ -9,11 +9,13 @@ import (
 
 // Duration writes a duration for a person: 0.2s, 12.4s, 3m05s, 2h14m, 3d04h.
 func Duration(d time.Duration) string {
+	if d >= time.Minute-50*time.Millisecond {
+		d = d.Round(time.Second)
+	}
 	switch {
-	case d < time.Minute-50*time.Millisecond:
+	case d < time.Minute:
 		return fmt.Sprintf("%.1fs", d.Seconds())
 	case d < time.Hour:
-		d = d.Round(time.Second)
 		return fmt.Sprintf("%dm%02ds", d/time.Minute, d%time.Minute/time.Second)
 	case d < 24*time.Hour:
 		return fmt.Sprintf("%dh%02dm", d/time.Hour, d%time.Hour/time.Minute)

@@ -11,15 +11,14 @@ type Style string
 
 // The styles: parameters of ANSI's SGR sequence, in the eight colours that every theme has.
 const (
-	Plain   Style = ""
-	Bold    Style = "1"
-	Dim     Style = "2"
-	Red     Style = "31"
-	Green   Style = "32"
-	Yellow  Style = "33"
-	Blue    Style = "34"
-	Magenta Style = "35"
-	Cyan    Style = "36"
+	Plain  Style = ""
+	Bold   Style = "1"
+	Dim    Style = "2"
+	Red    Style = "31"
+	Green  Style = "32"
+	Yellow Style = "33"
+	Blue   Style = "34"
+	Cyan   Style = "36"
 )
 
 // Span is text in one style.
