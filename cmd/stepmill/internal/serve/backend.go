@@ -10,8 +10,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/stepmill/stepmill/asl/fault"
-	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/session"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/version"
@@ -23,7 +21,7 @@ import (
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/lambda"
 	"github.com/stepmill/stepmill/executor/mock"
-	"github.com/stepmill/stepmill/executor/service/states"
+	"github.com/stepmill/stepmill/executor/service"
 	"github.com/stepmill/stepmill/store"
 	"github.com/stepmill/stepmill/store/bolt"
 	"github.com/stepmill/stepmill/store/mem"
@@ -31,10 +29,11 @@ import (
 
 // backend is everything behind the port.
 type backend struct {
-	project *project.Project
-	log     *slog.Logger
-	engine  *engine.Engine
-	server  *api.Server
+	project  *project.Project
+	log      *slog.Logger
+	services *service.Services
+	engine   *engine.Engine
+	server   *api.Server
 
 	parts []io.Closer // in the order in which they were opened
 }
@@ -69,7 +68,7 @@ func (b *backend) open(ctx context.Context, o *Options) error {
 	p := b.project
 	b.engine, err = engine.Open(ctx, engine.Config{
 		Store: s, Executors: mux, Mocks: mocks, Region: p.Region, Account: p.Account, Logger: b.log, CrashedTasks: crashed,
-		Refuse: func(resource string, args value.Value) *fault.Fault { return b.server.Refuse(resource, args) }, // nothing runs before the server is there
+		Refuse: b.refuse,
 	})
 	if err != nil {
 		return session.Explain(o.Data, err)
@@ -82,10 +81,6 @@ func (b *backend) open(ctx context.Context, o *Options) error {
 	if err != nil {
 		return session.Explain(o.Data, err)
 	}
-	states.Register(mux, states.Over(b.server, func(ctx context.Context, arn string) error {
-		_, err := b.engine.Wait(ctx, arn)
-		return err
-	}))
 	return session.Explain(o.Data, b.openSocket(o))
 }
 
@@ -106,7 +101,7 @@ func (b *backend) openStore(o *Options) (s store.Store, err error) {
 // patience is how long the lock of another process is waited for.
 const patience = 3 * time.Second
 
-// openExecutors returns who carries out tasks, but for what needs the engine itself.
+// openExecutors returns who carries out tasks.
 func (b *backend) openExecutors(o *Options) (*executor.Mux, error) {
 	cfg := b.project.Lambda()
 	cfg.Logger = b.log
@@ -124,7 +119,7 @@ func (b *backend) openExecutors(o *Options) (*executor.Mux, error) {
 	b.parts = append(b.parts, functions)
 	mux := executor.NewMux()
 	functions.Register(mux)
-	return mux, nil
+	return mux, b.openServices(o, mux)
 }
 
 // openMocks returns the test cases of a file; without one there are none.

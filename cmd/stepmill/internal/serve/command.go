@@ -32,8 +32,9 @@ func NewCommand() *cobra.Command {
 		Short: "Answer the AWS Step Functions API on a port",
 		Long: `Answer the AWS Step Functions API on a port, for the AWS CLI, an SDK, Terraform or
 SAM with an endpoint URL. The project's state machines are there from the start, and
-its functions carry out tasks. Executions are durable; those that were cut off when
-the last process ended go on.
+its functions carry out tasks. The same address answers the APIs of the stand-ins for
+SQS, SNS, DynamoDB, EventBridge, CloudWatch Logs and S3. Executions are durable; those
+that were cut off when the last process ended go on.
 
 Everybody who reaches the address may do everything, so it listens on this machine
 alone unless --addr says otherwise.`,

@@ -50,7 +50,7 @@ func TestConformance(t *testing.T) {
 	}
 	s := start(t, o)
 	report := filepath.Join(prepared, "report.json")
-	replay("--endpoint", s.url, "--jobs", "2", "--time-limit", "70", "--out", report)
+	replay("--endpoint", s.url, "--service-endpoint", s.url, "--jobs", "2", "--time-limit", "70", "--out", report)
 	judge(t, report, filter == ".")
 }
 

@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
-	"github.com/stepmill/stepmill/engine"
 )
 
 // When the server stops, requests under way may end by themselves for as long as pollEnd, and get the time until grace to write their answers once
@@ -51,16 +50,11 @@ func listen(ctx context.Context, o *Options, h http.Handler) error {
 	return nil
 }
 
-// withHealth answers GET /healthz beside the API.
-func withHealth(h http.Handler, e *engine.Engine) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("/", h)
-	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) {
-		if err := e.Err(); err != nil {
-			http.Error(w, err.Error(), http.StatusServiceUnavailable)
-			return
-		}
-		io.WriteString(w, "ok\n")
-	})
-	return mux
+// health says whether work is taken.
+func (b *backend) health(w http.ResponseWriter) {
+	if err := b.engine.Err(); err != nil {
+		http.Error(w, err.Error(), http.StatusServiceUnavailable)
+		return
+	}
+	io.WriteString(w, "ok\n")
 }

@@ -39,5 +39,5 @@ func (b *backend) serve(ctx context.Context, o *Options) error {
 	default:
 		fmt.Fprintf(o.Err, "%d executions were cut off when the last process ended, and go on\n", n)
 	}
-	return listen(ctx, o, withHealth(b.server, b.engine))
+	return listen(ctx, o, b.handler())
 }
