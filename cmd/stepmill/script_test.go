@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -27,7 +28,7 @@ func TestMain(m *testing.M) {
 // TestScripts runs what the program promises: testdata/script, one file for each subject. Beside testscript's own commands there are
 //
 //	exits CODE PROGRAM ARGS…    runs a program, which must end with that code
-//	await FILE                  waits until a file is there
+//	await FILE [TEXT]           waits until a file is there, with a text in it
 //
 // and a Lambda function, function (see below), for stepmill.yaml.
 func TestScripts(t *testing.T) {
@@ -73,17 +74,25 @@ func codeOf(ts *testscript.TestScript, err error) int {
 const patience = time.Minute
 
 func await(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 1 {
-		ts.Fatalf("usage: await FILE")
+	if neg || len(args) < 1 || len(args) > 2 {
+		ts.Fatalf("usage: await FILE [TEXT]")
 	}
-	if !appears(ts.MkAbs(args[0])) {
-		ts.Fatalf("%s has not come", args[0])
+	text := append(args, "")[1]
+	if !appears(ts.MkAbs(args[0]), text) {
+		ts.Fatalf("%s has not come, with %q in it", args[0], text)
 	}
 }
 
-func appears(file string) bool {
+// appears waits until a file is there with some text in it.
+func appears(file, text string) bool {
 	for begin := time.Now(); time.Since(begin) < patience; time.Sleep(5 * time.Millisecond) {
-		if _, err := os.Stat(file); err == nil {
+		if text == "" {
+			if _, err := os.Stat(file); err == nil {
+				return true
+			}
+			continue
+		}
+		if all, err := os.ReadFile(file); err == nil && strings.Contains(string(all), text) {
 			return true
 		}
 	}
@@ -112,7 +121,7 @@ func function() {
 		if err := e.signal(); err != nil {
 			return nil, err
 		}
-		if e.Until != "" && !appears(e.Until) {
+		if e.Until != "" && !appears(e.Until, "") {
 			return nil, errors.New("nobody made " + e.Until)
 		}
 		if e.Fail != "" {
