@@ -22,7 +22,7 @@ type Config struct {
 	// Settings are the services' settings by name (sqs, dynamodb, secretsmanager …). A service may have
 	//   - endpoint: the URL of the service, which then replaces the stand-in for Task states;
 	//   - create: what is created when the stand-ins open, unless it is there: names, or inputs of the API's operation that creates
-	//     (CreateQueue, CreateTopic, CreateTable, CreateBucket, CreateLogGroup, CreateEventBus). The name of a table alone gives one with
+	//     (CreateQueue, CreateTopic, CreateTable, CreateBucket, CreateLogGroup, CreateEventBus, CreateSecret). The name of a table alone gives one with
 	//     the partition key id, a string.
 	// Other members are not looked at. Default: none.
 	Settings map[string]value.Value

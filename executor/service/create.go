@@ -20,12 +20,13 @@ type creation struct {
 
 func (s *Services) creations() map[string]creation {
 	return map[string]creation{
-		"sqs":      {s.sqs.Service(), "CreateQueue", "QueueName", []string{"QueueNameExists"}},
-		"sns":      {s.sns.Service(), "CreateTopic", "Name", nil},
-		"dynamodb": {s.dynamodb.Service(), "CreateTable", "TableName", []string{"ResourceInUseException"}},
-		"events":   {s.events.Service(), "CreateEventBus", "Name", []string{"ResourceAlreadyExistsException"}},
-		"logs":     {s.logs.Service(), "CreateLogGroup", "logGroupName", []string{"ResourceAlreadyExistsException"}},
-		"s3":       {s.s3.Service(), "CreateBucket", "Bucket", []string{"BucketAlreadyOwnedByYou"}},
+		"sqs":            {s.sqs.Service(), "CreateQueue", "QueueName", []string{"QueueNameExists"}},
+		"sns":            {s.sns.Service(), "CreateTopic", "Name", nil},
+		"dynamodb":       {s.dynamodb.Service(), "CreateTable", "TableName", []string{"ResourceInUseException"}},
+		"events":         {s.events.Service(), "CreateEventBus", "Name", []string{"ResourceAlreadyExistsException"}},
+		"logs":           {s.logs.Service(), "CreateLogGroup", "logGroupName", []string{"ResourceAlreadyExistsException"}},
+		"secretsmanager": {s.secrets.Service(), "CreateSecret", "Name", []string{"ResourceExistsException"}},
+		"s3":             {s.s3.Service(), "CreateBucket", "Bucket", []string{"BucketAlreadyOwnedByYou"}},
 	}
 }
 

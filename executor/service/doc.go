@@ -5,6 +5,7 @@
 //	sqs         queues                  sns       topics that fan out to queues
 //	dynamodb    tables                  events    EventBridge rules and targets
 //	logs        CloudWatch Logs         s3        buckets over plain folders
+//	secretsmanager  secrets
 //	aws         what a service has in common with others: errors, result shapes, protocols, remote endpoints
 //	journal     the file format of their data, beside the engine's log and never in it
 //	pattern     event patterns and filter policies

@@ -20,7 +20,7 @@ func (s *Services) Serves(r *http.Request) bool {
 }
 
 func (s *Services) all() []*aws.Service {
-	return []*aws.Service{s.sqs.Service(), s.sns.Service(), s.dynamodb.Service(), s.events.Service(), s.logs.Service()}
+	return []*aws.Service{s.sqs.Service(), s.sns.Service(), s.dynamodb.Service(), s.events.Service(), s.logs.Service(), s.secrets.Service()}
 }
 
 func (s *Services) byTarget(target string) *aws.Service {

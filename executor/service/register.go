@@ -12,6 +12,7 @@ import (
 	"github.com/stepmill/stepmill/executor/service/events"
 	"github.com/stepmill/stepmill/executor/service/logs"
 	"github.com/stepmill/stepmill/executor/service/s3"
+	"github.com/stepmill/stepmill/executor/service/secretsmanager"
 	"github.com/stepmill/stepmill/executor/service/sns"
 	"github.com/stepmill/stepmill/executor/service/sqs"
 	"github.com/stepmill/stepmill/executor/service/states"
@@ -24,6 +25,7 @@ func (s *Services) Register(m *executor.Mux) {
 	dynamodb.Register(m, s.at("dynamodb", s.dynamodb.Service(), dynamodb.Description()))
 	events.Register(m, s.at("events", s.events.Service(), events.Description()))
 	s.at("logs", s.logs.Service(), logs.Description()).HandleSDK(m)
+	s.at("secretsmanager", s.secrets.Service(), secretsmanager.Description()).HandleSDK(m)
 	s3.Register(m, s.s3.Service())
 	if s.cfg.Starter != nil {
 		states.Register(m, s.cfg.Starter)

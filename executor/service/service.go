@@ -13,6 +13,7 @@ import (
 	"github.com/stepmill/stepmill/executor/service/events"
 	"github.com/stepmill/stepmill/executor/service/logs"
 	"github.com/stepmill/stepmill/executor/service/s3"
+	"github.com/stepmill/stepmill/executor/service/secretsmanager"
 	"github.com/stepmill/stepmill/executor/service/sns"
 	"github.com/stepmill/stepmill/executor/service/sqs"
 )
@@ -27,6 +28,7 @@ type Services struct {
 	events   *events.Store
 	logs     *logs.Store
 	s3       *s3.Store
+	secrets  *secretsmanager.Store
 }
 
 // Open opens the stand-ins and creates what the settings ask for.
@@ -61,6 +63,9 @@ func (s *Services) open() (err error) {
 		return err
 	}
 	if s.logs, err = logs.Open(logs.Config{Path: s.path("logs"), Region: c.Region, Account: c.Account, Now: c.Now}); err != nil {
+		return err
+	}
+	if s.secrets, err = secretsmanager.Open(secretsmanager.Config{Path: s.path("secretsmanager"), Region: c.Region, Account: c.Account, Now: c.Now}); err != nil {
 		return err
 	}
 	root := c.S3Root
@@ -99,6 +104,9 @@ func (s *Services) Close() error {
 	}
 	if s.s3 != nil {
 		errs = append(errs, s.s3.Close())
+	}
+	if s.secrets != nil {
+		errs = append(errs, s.secrets.Close())
 	}
 	return errors.Join(errs...)
 }

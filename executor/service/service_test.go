@@ -150,7 +150,15 @@ func TestEndpoints(t *testing.T) {
 	var seen http.Header
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		seen = r.Header
-		if r.Header.Get("X-Amz-Target") == "secretsmanager.CreateSecret" {
+		switch r.Header.Get("X-Amz-Target") {
+		case "AmazonSSM.GetParameter":
+			w.WriteHeader(400)
+			fmt.Fprint(w, `{"__type":"com.amazonaws.ssm#ParameterNotFound:","Message":"gone"}`)
+			return
+		case "AmazonSSM.PutParameter":
+			fmt.Fprint(w, `{"Version":1}`)
+			return
+		case "secretsmanager.CreateSecret":
 			w.WriteHeader(400)
 			fmt.Fprint(w, `{"__type":"ValidationException","message":"Invalid name."}`)
 			return
@@ -161,13 +169,15 @@ func TestEndpoints(t *testing.T) {
 	client := server.Client()
 	defer client.CloseIdleConnections()
 	e := `{"endpoint":"` + server.URL + `"}`
-	s := open(t, service.Config{Client: client, Settings: settings(`{"sqs":` + e + `,"sns":` + e + `,"secretsmanager":` + e + `,"lexmodels":` + e + `}`)})
+	s := open(t, service.Config{Client: client, Settings: settings(`{"sqs":` + e + `,"sns":` + e + `,"secretsmanager":` + e + `,"ssm":` + e + `,"lexmodels":` + e + `}`)})
 	for _, tt := range []struct{ resource, parameters, want string }{
 		{"sqs:sendMessage", `{"QueueUrl":"x/0/q","MessageBody":"b"}`, `{"MD5OfMessageBody":"92eb5ffee6ae2fec3ad71c777531578f","MessageId":`},
 		{"sqs:sendMessage", `{"QueueUrl":"x/0/no","MessageBody":"b"}`, `SQS.QueueDoesNotExistException: The specified queue does not exist. (Service: AmazonSQS`},
 		{"sns:publish", `{"TopicArn":"arn:aws:sns:us-east-1:000000000000:topic","Message":"m","MessageAttributes":{"a":{"DataType":"String","StringValue":"x"}}}`, `{"MessageId":`},
 		{"sns:publish", `{"TopicArn":"arn:no","Message":"m"}`, `SNS.NotFoundException: Topic does not exist (Service: AmazonSNS; Status Code: 404`},
 		{"aws-sdk:secretsmanager:createSecret", `{"Name":"Invalid Name"}`, `SecretsManager.SecretsManagerException: Invalid name. (Service: SecretsManager, Status Code: 400, Request ID: `},
+		{"aws-sdk:ssm:getParameter", `{"Name":"n"}`, `Ssm.ParameterNotFoundException: gone (Service: Ssm, Status Code: 400, Request ID: `},
+		{"aws-sdk:ssm:putParameter", `{"Name":"n"}`, `{"Version":1}`},
 		{"aws-sdk:kms:encrypt", `{}`, `States.Runtime: The task calls encrypt of kms, which has no stand-in here. Name an endpoint`},
 		{"aws-sdk:lexmodels:getBot", `{}`, `States.Runtime: The task calls getBot of lexmodels, whose protocol is not known here`},
 		{"aws-sdk:nothing:x", `{}`, `States.Runtime: The task calls the service integration aws-sdk:nothing:x`},
@@ -177,7 +187,7 @@ func TestEndpoints(t *testing.T) {
 			t.Errorf("%s gives %s\nwant %s", tt.resource, got, tt.want)
 		}
 	}
-	if a := seen.Get("Authorization"); !strings.Contains(a, "/us-east-1/secretsmanager/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=") {
+	if a := seen.Get("Authorization"); !strings.Contains(a, "/us-east-1/ssm/aws4_request, SignedHeaders=content-type;host;x-amz-date;x-amz-target, Signature=") {
 		t.Errorf("Authorization %s", a)
 	}
 	server.Close()

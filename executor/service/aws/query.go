@@ -84,12 +84,15 @@ func writeXML(b *bytes.Buffer, name string, v value.Value) {
 func FormValue(form url.Values) value.Value {
 	root := node{}
 	for k := range form {
-		if k != "Action" && k != "Version" {
+		if k != "Action" && k != "Version" && strings.Count(k, ".") < maxFormDepth {
 			root.set(strings.Split(k, "."), form.Get(k))
 		}
 	}
-	return root.value()
+	return root.object()
 }
+
+// maxFormDepth is how many words the name of a parameter may have, more than any API uses; longer ones are ignored. It bounds the stack.
+const maxFormDepth = 32
 
 // node is a part of a form, by the next word of the parameters' names.
 type node struct {
@@ -119,6 +122,10 @@ func (n *node) value() value.Value {
 			return list.list(word == "entry")
 		}
 	}
+	return n.object()
+}
+
+func (n *node) object() value.Value {
 	var b value.ObjectBuilder
 	for _, k := range slices.Sorted(maps.Keys(n.children)) {
 		b.Set(k, n.children[k].value())

@@ -36,7 +36,7 @@ type Service struct {
 	Generic string
 	// Modelled are the codes of the errors that the API's model knows. All others become the generic class.
 	Modelled []string
-	// Open says that Modelled is not kept, and that every code ending in Exception counts, but for ValidationException.
+	// Open says that Modelled is not kept, and that every code counts that is not common to all services.
 	Open bool
 	// Codes are the codes that causes of optimized integrations show instead of these ones.
 	Codes map[string]string
@@ -78,12 +78,18 @@ func (s *Service) Operation(name string) (Operation, bool) {
 // exception returns the class of an error: its code, with Exception at the end as the SDKs for Java have it, or generic for a code that
 // the model does not know.
 func (s *Service) exception(code, generic string) string {
-	open := s.Open && strings.HasSuffix(code, "Exception") && code != "ValidationException"
-	if !open && !slices.Contains(s.Modelled, code) {
+	if s.Open && slices.Contains(commonErrors, code) || !s.Open && !slices.Contains(s.Modelled, code) {
 		return generic
 	}
 	if strings.HasSuffix(code, "Exception") {
 		return code
 	}
 	return code + "Exception"
+}
+
+// commonErrors are errors of all services, which their models do not list. Source: the API references, "Common Errors".
+var commonErrors = []string{
+	"AccessDeniedException", "ExpiredTokenException", "IncompleteSignature", "InternalFailure", "MalformedHttpRequestException", "NotAuthorized",
+	"OptInRequired", "RequestExpired", "SerializationException", "ServiceUnavailable", "ThrottlingException", "UnknownOperationException",
+	"UnrecognizedClientException", "ValidationError", "ValidationException",
 }
