@@ -18,6 +18,9 @@ func (e *Engine) act(w *work) {
 			e.activities.remove(taskKey{w.exec, c.Task})
 		}
 	}
+	if len(w.again) > 0 {
+		e.again(w.run, w.again)
+	}
 	if w.data != nil || w.closed != nil {
 		e.notify(w.exec, w.closed)
 	}

@@ -20,17 +20,19 @@ var (
 	ErrNotRunning      = errors.New("the execution is not running")
 	ErrNotLoaded       = errors.New("the execution was cut off and has not been resumed")
 	ErrNoTask          = errors.New("no such task is open")
+	ErrInputTooLarge   = errors.New("the input is larger than the payload limit of 262144 bytes")
 	ErrInvalidToken    = errors.New("the task token is not one of this engine")
 )
 
 // Engine runs executions durably. All methods may be called from any goroutine.
 type Engine struct {
-	cfg    Config
-	shards []*shard
-	writer *writer
-	names  names
-	rings  rings
-	last   atomic.Uint64 // number of the newest execution
+	cfg      Config
+	shards   []*shard
+	writer   *writer
+	names    names
+	rings    rings
+	programs programs
+	last     atomic.Uint64 // number of the newest execution
 
 	activities *activities
 
@@ -41,8 +43,6 @@ type Engine struct {
 	tasks  sync.WaitGroup // executors at work
 
 	mu       sync.Mutex
-	programs map[string]*compiled     // by content hash
-	hashes   map[string]string        // of the definitions that were started, by their text
 	starting map[string]chan struct{} // by the ARN of a given name, until its start is durable or has failed: then it is closed
 	cutOff   map[store.Number]*Head   // running when the last owner of the store ended
 	live     map[store.Number]*watch  // running here
@@ -56,7 +56,7 @@ func Open(ctx context.Context, cfg Config) (*Engine, error) {
 		return nil, err
 	}
 	e := &Engine{
-		cfg: cfg, programs: map[string]*compiled{}, hashes: map[string]string{}, starting: map[string]chan struct{}{},
+		cfg: cfg, starting: map[string]chan struct{}{},
 		cutOff: map[store.Number]*Head{}, live: map[store.Number]*watch{},
 		activities: newActivities(),
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"sync"
 
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
@@ -36,24 +37,14 @@ func compile(name, text string) (*interp.Program, error) {
 	return p, nil
 }
 
-// program returns the compiled form of a definition, compiling each content once. The definition is the file name's for messages only.
-func (e *Engine) program(name, text string) (p *interp.Program, hash string, fresh bool, err error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	hash, seen := e.hashes[text]
-	if !seen {
-		hash = hashOf(text)
-	}
-	if c := e.programs[hash]; c != nil {
-		e.hashes[text] = hash
-		return c.program, hash, !c.stored, nil
-	}
-	p, err = compile(name, text)
-	if err != nil {
-		return nil, "", false, err
-	}
-	e.programs[hash], e.hashes[text] = &compiled{program: p}, hash
-	return p, hash, true, nil
+// cachedPrograms is how many compiled definitions stay in memory.
+const cachedPrograms = 256
+
+// programs are the definitions compiled last, by content hash.
+type programs struct {
+	mu     sync.Mutex
+	byHash map[string]*compiled
+	hashes []string // oldest first
 }
 
 // compiled is a program in the cache. stored says that a durable row of tableMachines holds its definition.
@@ -62,12 +53,47 @@ type compiled struct {
 	stored  bool
 }
 
-// stored returns the program of a definition that executions in the store were started with.
+func (ps *programs) get(hash string) (compiled, bool) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	if c := ps.byHash[hash]; c != nil {
+		return *c, true
+	}
+	return compiled{}, false
+}
+
+func (ps *programs) put(hash string, c compiled) {
+	ps.mu.Lock()
+	defer ps.mu.Unlock()
+	if ps.byHash == nil {
+		ps.byHash = map[string]*compiled{}
+	}
+	if ps.byHash[hash] == nil {
+		ps.hashes = append(ps.hashes, hash)
+	}
+	ps.byHash[hash] = &c
+	if len(ps.hashes) > cachedPrograms {
+		delete(ps.byHash, ps.hashes[0])
+		ps.hashes = ps.hashes[1:]
+	}
+}
+
+// program returns the compiled form of a definition; fresh says that no durable row is known to hold it. The name is the file's, for findings.
+func (e *Engine) program(name, text string) (p *interp.Program, hash string, fresh bool, err error) {
+	hash = hashOf(text)
+	if c, ok := e.programs.get(hash); ok {
+		return c.program, hash, !c.stored, nil
+	}
+	if p, err = compile(name, text); err != nil {
+		return nil, "", false, err
+	}
+	e.programs.put(hash, compiled{program: p})
+	return p, hash, true, nil
+}
+
+// storedProgram returns the program of a definition that executions in the store were started with.
 func (e *Engine) storedProgram(hash string) (*interp.Program, error) {
-	e.mu.Lock()
-	c := e.programs[hash]
-	e.mu.Unlock()
-	if c != nil {
+	if c, ok := e.programs.get(hash); ok {
 		return c.program, nil
 	}
 	text, err := e.cfg.Store.Get(tableMachines, []byte(hash))
@@ -81,8 +107,6 @@ func (e *Engine) storedProgram(hash string) (*interp.Program, error) {
 	if err != nil {
 		return nil, fmt.Errorf("stored definition %s: %w", hash, err)
 	}
-	e.mu.Lock()
-	e.programs[hash] = &compiled{program: p, stored: true}
-	e.mu.Unlock()
+	e.programs.put(hash, compiled{program: p, stored: true})
 	return p, nil
 }

@@ -16,11 +16,20 @@ import (
 // ErrAmbiguous reports a prefix that several executions share.
 var ErrAmbiguous = errors.New("several executions have names that begin so")
 
-// numberOf finds an execution by its ARN.
+// numberOf finds an execution by its ARN. A name that we made says its number, but only of the execution that it was made for: another machine's
+// may have been given the same.
 func (e *Engine) numberOf(arn string) (store.Number, error) {
 	name := arn[strings.LastIndexByte(arn, ':')+1:]
 	if n, ok := e.names.number(name); ok {
-		return n, nil
+		if w := e.watched(n); w != nil {
+			if w.arn == arn {
+				return n, nil
+			}
+		} else if h, err := e.headOf(n); err == nil && h.ARN == arn {
+			return n, nil
+		} else if err != nil && !errors.Is(err, ErrNoExecution) {
+			return 0, err
+		}
 	}
 	b, err := e.cfg.Store.Get(tableNames, []byte(arn))
 	if err != nil {
@@ -232,10 +241,15 @@ func (e *Engine) awaitMore(ctx context.Context, w *watch, more <-chan struct{}) 
 	}
 }
 
-// First returns the record that an execution began with: its input and its start.
+// First returns the record that an execution began with, as it is in the store: its input and its start.
 func (e *Engine) First(ctx context.Context, h Head) (history.Record, error) {
-	for r, err := range e.History(ctx, h) {
-		return r, err
+	for c, err := range e.chunks(ctx, h.Number, 0) {
+		if err != nil {
+			return history.Record{}, fmt.Errorf("read the start of %s: %w", h.ARN, err)
+		}
+		if len(c.records) > 0 {
+			return c.records[0], nil
+		}
 	}
 	return history.Record{}, fmt.Errorf("read the start of %s: %w", h.ARN, ErrNoExecution)
 }

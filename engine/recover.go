@@ -5,10 +5,12 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
 
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/engine/history"
 	"github.com/stepmill/stepmill/engine/interp"
+	"github.com/stepmill/stepmill/store"
 )
 
 // scan reads what the store holds of executions that are open: they were cut off.
@@ -47,66 +49,83 @@ func (e *Engine) scan(ctx context.Context) error {
 }
 
 // Resume lets executions that were cut off go on, and returns their heads as they were. Without arguments it resumes all. Tasks that were in
-// flight run again or fail, as Config.CrashedTasks says.
+// flight run again or fail, as Config.CrashedTasks says. One that cannot be resumed does not keep the others; the errors are joined.
 func (e *Engine) Resume(ctx context.Context, arns ...string) ([]Head, error) {
 	var resumed []Head
+	var errs error
 	for _, h := range e.CutOff() {
-		if len(arns) > 0 && !contains(arns, h.ARN) {
+		if len(arns) > 0 && !slices.Contains(arns, h.ARN) || !e.claim(h.Number) {
 			continue
 		}
 		if err := e.resume(ctx, h); err != nil {
-			return resumed, fmt.Errorf("resume %s: %w", h.ARN, err)
+			errs = errors.Join(errs, fmt.Errorf("resume %s: %w", h.ARN, err))
+			continue
 		}
 		resumed = append(resumed, h)
 	}
-	return resumed, nil
+	return resumed, errs
 }
 
-func contains(list []string, s string) bool {
-	for _, l := range list {
-		if l == s {
-			return true
-		}
+// claim takes an execution out of those that were cut off, so that only one caller gives it to its shard.
+func (e *Engine) claim(n store.Number) bool {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	_, ok := e.cutOff[n]
+	delete(e.cutOff, n)
+	return ok
+}
+
+// setAside puts an execution among those that were cut off: nobody steps it here any more.
+func (e *Engine) setAside(r *run, err error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if r.first == nil { // else it has not begun
+		h := r.head
+		e.cutOff[r.number] = &h
 	}
-	return false
+	e.endWatch(r.number, err)
 }
 
+// resume gives an execution that was claimed to its shard.
 func (e *Engine) resume(ctx context.Context, h Head) error {
+	r, ev, err := e.recovered(ctx, h)
+	if err != nil {
+		e.mu.Lock()
+		e.cutOff[h.Number] = &h
+		e.mu.Unlock()
+		return err
+	}
+	return e.enliven(ctx, r, ev)
+}
+
+// recovered folds an execution, and returns the event with which it goes on.
+func (e *Engine) recovered(ctx context.Context, h Head) (*run, interp.Event, error) {
 	p, err := e.storedProgram(h.Definition)
 	if err != nil {
-		return err
+		return nil, nil, err
 	}
 	r := &run{number: h.Number, head: h, express: h.Express && !e.cfg.ExpressHistory}
 	if r.express {
-		return e.restart(ctx, r, p)
+		ev, err := e.restarted(ctx, r, p)
+		return r, ev, err
 	}
-	x, err := interp.Recover(p, e.History(ctx, h))
-	if err != nil {
-		return err
-	}
-	r.x = x
-	pending := x.Pending()
-	return e.enliven(ctx, r, interp.Continue{}, func() { e.again(r, pending) })
+	r.recovered = true
+	r.x, err = interp.Recover(p, e.History(ctx, h))
+	return r, interp.Continue{}, err
 }
 
-// enliven gives a recovered execution to its shard, waits until its first step is durable and then calls then.
-func (e *Engine) enliven(ctx context.Context, r *run, ev interp.Event, then func()) error {
+// enliven gives an execution to its shard and waits until its first step there is durable.
+func (e *Engine) enliven(ctx context.Context, r *run, ev interp.Event) error {
 	done := make(chan error, 1)
-	r.first = &work{durable: func(err error) {
-		if err == nil {
-			e.mu.Lock()
-			delete(e.cutOff, r.number)
-			e.mu.Unlock()
-			then()
-		} else {
-			e.unwatch(r.number, err)
-		}
-		done <- err
-	}}
-	e.watchRun(r.number)
+	r.first = &work{durable: func(err error) { done <- err }}
+	e.watchRun(r)
 	e.shard(r.number).send(message{exec: r.number, run: r, event: ev})
 	select {
 	case err := <-done:
+		if err != nil {
+			r.first = nil // it has begun, long ago
+			e.setAside(r, err)
+		}
 		return err
 	case <-ctx.Done():
 		return context.Cause(ctx)
@@ -114,11 +133,10 @@ func (e *Engine) enliven(ctx context.Context, r *run, ev interp.Event, then func
 }
 
 // again runs the tasks that were in flight at the crash. One whose executor is not here is held: whoever adds the executor can resume.
-func (e *Engine) again(r *run, pending []interp.Command) {
-	for _, c := range pending {
-		t, ok := c.(interp.RunTask)
+func (e *Engine) again(r *run, tasks []interp.RunTask) {
+	for _, t := range tasks {
 		switch {
-		case !ok || t.Pattern == interp.Callback && t.Submitted:
+		case t.Pattern == interp.Callback && t.Submitted:
 		case e.cfg.CrashedTasks == FailTasks && t.Pattern != interp.Activity:
 			e.answer(r, interp.TaskFailed{Task: t.Task, Fault: &fault.Fault{
 				Error: fault.TaskFailed, Plain: true,
@@ -134,29 +152,19 @@ func (e *Engine) again(r *run, pending []interp.Command) {
 	}
 }
 
-// restart starts an Express execution again from its first state, which its at-least-once promise allows, or fails a synchronous one, whose
+// restarted begins an Express execution again from its first state, which its at-least-once promise allows, or fails a synchronous one, whose
 // caller is gone.
-func (e *Engine) restart(ctx context.Context, r *run, p *interp.Program) error {
-	var first *history.Record
-	for rec, err := range e.History(ctx, r.head) {
-		if err != nil {
-			return err
-		}
-		first = &rec
-		break
+func (e *Engine) restarted(ctx context.Context, r *run, p *interp.Program) (interp.Event, error) {
+	first, err := e.First(ctx, r.head)
+	if err != nil {
+		return nil, err
 	}
-	if first == nil {
-		return errors.New("its start is not in the log")
+	if !r.head.Sync {
+		r.x = interp.New(p)
+		return interp.Started{Start: first.Start, Input: first.Input}, nil
 	}
-	var err error
-	if r.x, err = interp.Recover(p, one(*first)); err != nil {
-		return err
-	}
-	ev := interp.Event(interp.Continue{})
-	if r.head.Sync {
-		ev = interp.Abort{Error: "States.Runtime", Cause: "The process ended while the synchronous execution ran."}
-	}
-	return e.enliven(ctx, r, ev, func() {})
+	r.x, err = interp.Recover(p, one(first))
+	return interp.Abort{Failed: true, Error: fault.Runtime, Cause: "The process ended while the synchronous execution ran."}, err
 }
 
 func one(r history.Record) iter.Seq2[history.Record, error] {

@@ -42,13 +42,14 @@ type message struct {
 
 // run is a live execution.
 type run struct {
-	number  store.Number
-	head    Head
-	x       *interp.Execution
-	express bool  // events are not written
-	first   *work // what is written with the first step of a new execution
-	due     time.Time
-	place   int // in deadlines, -1 if absent
+	number    store.Number
+	head      Head
+	x         *interp.Execution
+	express   bool  // events are not written
+	first     *work // what is written with the first step of a new execution
+	recovered bool  // its outstanding tasks run again after its first step here
+	due       time.Time
+	place     int // in deadlines, -1 if absent
 }
 
 func newShard(e *Engine) *shard {
@@ -128,8 +129,12 @@ func (s *shard) loop() {
 // tick sends Tick to the executions whose deadline has passed.
 func (s *shard) tick(ws []work) []work {
 	now := s.e.cfg.Clock.Now()
+	var due []*run // gathered first: one whose next deadline has passed already must not keep the others waiting
 	for r := s.due.first(); r != nil && !r.due.After(now); r = s.due.first() {
 		s.due.remove(r)
+		due = append(due, r)
+	}
+	for _, r := range due {
 		ws = s.step(ws, r, interp.Tick{}, nil)
 	}
 	return ws
@@ -164,14 +169,23 @@ func (s *shard) handle(ws []work, m message) []work {
 
 // step lets one execution take one event and adds what follows to ws.
 func (s *shard) step(ws []work, r *run, ev interp.Event, reply chan error) []work {
-	ready, err := s.guarded(r, ev)
+	ready, err, broken := s.guarded(r, ev)
+	if broken {
+		message{run: r, reply: reply}.refuse(err)
+		return ws
+	}
 	w := work{exec: r.number, run: r, commands: slices.Clone(ready.Commands)}
 	if r.first != nil {
 		w.rows, w.durable = r.first.rows, r.first.durable
 		r.first = nil
 	}
-	if err == nil && len(ready.Records) > 0 {
-		err = s.record(&w, r, ready.Records)
+	if r.recovered {
+		r.recovered = false
+		w.again = outstanding(r.x.Pending(), ready.Commands)
+	}
+	// An event that came too late is refused, and yet deadlines before it may have led to decisions.
+	if len(ready.Records) > 0 {
+		s.record(&w, r, ready.Records)
 	}
 	if reply != nil {
 		if err == nil {
@@ -184,28 +198,48 @@ func (s *shard) step(ws []work, r *run, ev interp.Event, reply chan error) []wor
 		s.send(message{exec: r.number, event: interp.Continue{}})
 	}
 	s.schedule(r)
-	if len(ready.Records) > 0 || len(w.commands) > 0 || w.durable != nil {
+	if len(ready.Records) > 0 || len(w.commands) > 0 || len(w.again) > 0 || w.durable != nil {
 		ws = append(ws, w)
 	}
 	return ws
 }
 
-// guarded is Step, with a panic of the interpreter turned into the end of this one execution: a broken invariant must not take the others along.
-func (s *shard) guarded(r *run, ev interp.Event) (ready interp.Ready, err error) {
+// outstanding are the tasks that were out before the step that handed out fresh commands.
+func outstanding(pending, fresh []interp.Command) []interp.RunTask {
+	begun := map[int64]bool{}
+	for _, c := range fresh {
+		if t, ok := c.(interp.RunTask); ok {
+			begun[t.Task] = true
+		}
+	}
+	var out []interp.RunTask
+	for _, c := range pending {
+		if t, ok := c.(interp.RunTask); ok && !begun[t.Task] {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// guarded is Step, with a panic of the interpreter turned into the end of this one execution here: a broken invariant must not take the others
+// along. What is durable of it stays, as if the process had ended.
+func (s *shard) guarded(r *run, ev interp.Event) (ready interp.Ready, err error, broken bool) {
 	defer func() {
 		if p := recover(); p != nil {
 			s.e.cfg.Logger.Error("the interpreter broke an invariant; the execution is set aside",
 				"execution", r.head.ARN, "event", fmt.Sprintf("%T", ev), "panic", p, "stack", string(debug.Stack()))
 			delete(s.runs, r.number)
 			s.due.remove(r)
-			ready, err = interp.Ready{}, fmt.Errorf("the interpreter broke an invariant in %s: %v", r.head.ARN, p)
+			ready, err, broken = interp.Ready{}, fmt.Errorf("the interpreter broke an invariant in %s: %v", r.head.ARN, p), true
+			s.e.setAside(r, err)
 		}
 	}()
-	return r.x.Step(s.e.cfg.Clock.Now(), ev)
+	ready, err = r.x.Step(s.e.cfg.Clock.Now(), ev)
+	return ready, err, false
 }
 
 // record turns the records of a step into what is written: the chunk, and the head when the execution starts or closes.
-func (s *shard) record(w *work, r *run, rs []history.Record) error {
+func (s *shard) record(w *work, r *run, rs []history.Record) {
 	last := &rs[len(rs)-1]
 	starts, closes := rs[0].Type == history.ExecutionStarted, last.Type.Closes()
 	all := rs
@@ -224,13 +258,8 @@ func (s *shard) record(w *work, r *run, rs []history.Record) error {
 	}
 	w.step = s.e.observed(&r.head, all)
 	if starts || closes {
-		row, err := r.head.row()
-		if err != nil {
-			return err
-		}
-		w.rows = append(w.rows, row)
+		w.rows = append(w.rows, r.head.row())
 	}
-	return nil
 }
 
 // boundaries keeps what is written of an Express execution: its start and its close.

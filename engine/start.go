@@ -37,7 +37,7 @@ const ExpressTimeout = 300
 // StandardTimeout is AWS's limit in seconds on a Standard execution, one year. Source: as above.
 const StandardTimeout = 31536000
 
-// Start starts an execution and returns when that is durable. A name that was used before gives ErrExecutionExists, with the head of the
+// Start starts an execution and returns when that is durable; when ctx ends before, the execution may yet begin. A name that was used before gives ErrExecutionExists, with the head of the
 // execution that has it.
 func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 	if err := e.usable(); err != nil {
@@ -45,6 +45,9 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 	}
 	if req.File == "" {
 		req.File = req.Machine
+	}
+	if req.Input.Size() > interp.MaxPayload {
+		return Head{}, fmt.Errorf("start an execution: %w", ErrInputTooLarge)
 	}
 	p, hash, fresh, err := e.program(req.File, req.Definition)
 	if err != nil {
@@ -58,16 +61,26 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 		if err != nil {
 			return old, fmt.Errorf("start %s: %w", h.ARN, err)
 		}
-		defer e.release(h.ARN)
 	}
 	w := work{exec: n, rows: startRows(&h, given)}
 	if fresh {
 		w.rows = append(w.rows, store.Row{Table: tableMachines, Key: []byte(hash), Value: []byte(req.Definition)})
 	}
 	done := make(chan error, 1)
-	w.durable = func(err error) { done <- err }
 	r := &run{number: n, head: h, x: interp.New(p), express: req.Express && !e.cfg.ExpressHistory, first: &w}
-	e.watchRun(n)
+	w.durable = func(err error) { // not here below, for the caller may have left
+		if given {
+			e.release(h.ARN)
+		}
+		switch {
+		case err != nil:
+			e.unwatch(n, err)
+		case fresh:
+			e.programs.put(hash, compiled{program: p, stored: true})
+		}
+		done <- err
+	}
+	e.watchRun(r)
 	e.shard(n).send(message{exec: n, run: r, event: interp.Started{Start: e.startRecord(h, req, p), Input: req.Input}})
 	select {
 	case err = <-done:
@@ -75,11 +88,7 @@ func (e *Engine) Start(ctx context.Context, req StartRequest) (Head, error) {
 		return h, fmt.Errorf("start %s: %w", h.ARN, context.Cause(ctx))
 	}
 	if err != nil {
-		e.unwatch(n, err)
 		return Head{}, fmt.Errorf("start %s: %w", h.ARN, err)
-	}
-	if fresh {
-		e.markStored(hash)
 	}
 	return h, nil
 }
@@ -160,14 +169,5 @@ func (e *Engine) release(arn string) {
 	e.mu.Lock()
 	close(e.starting[arn])
 	delete(e.starting, arn)
-	e.mu.Unlock()
-}
-
-// markStored notes that a definition is durable, so that later starts need not write it again.
-func (e *Engine) markStored(hash string) {
-	e.mu.Lock()
-	if c := e.programs[hash]; c != nil {
-		c.stored = true
-	}
 	e.mu.Unlock()
 }

@@ -18,12 +18,12 @@ func (e *Engine) Stop(ctx context.Context, arn, name, cause string) error {
 	if h.Status != interp.Running {
 		return nil
 	}
-	if e.isCutOff(h.Number) {
-		if err := e.resumeToStop(ctx, h); err != nil {
-			return fmt.Errorf("stop %s: %w", arn, err)
-		}
+	abort := interp.Abort{Error: name, Cause: cause}
+	if e.claim(h.Number) {
+		err = e.stopCutOff(ctx, h, abort)
+	} else {
+		err = e.tell(ctx, h.Number, abort)
 	}
-	err = e.tell(ctx, h.Number, interp.Abort{Error: name, Cause: cause})
 	if errors.Is(err, ErrNotRunning) {
 		return nil // it closed meanwhile
 	}
@@ -33,17 +33,18 @@ func (e *Engine) Stop(ctx context.Context, arn, name, cause string) error {
 	return nil
 }
 
-// resumeToStop loads an execution that was cut off without running its tasks.
-func (e *Engine) resumeToStop(ctx context.Context, h Head) error {
+// stopCutOff aborts an execution that was cut off and claimed; none of its tasks runs.
+func (e *Engine) stopCutOff(ctx context.Context, h Head, abort interp.Abort) error {
+	r := &run{number: h.Number, head: h}
 	p, err := e.storedProgram(h.Definition)
+	if err == nil {
+		r.x, err = interp.Recover(p, e.History(ctx, h))
+	}
 	if err != nil {
+		e.setAside(r, err)
 		return err
 	}
-	x, err := interp.Recover(p, e.History(ctx, h))
-	if err != nil {
-		return err
-	}
-	return e.enliven(ctx, &run{number: h.Number, head: h, x: x}, interp.Continue{}, func() {})
+	return e.enliven(ctx, r, abort)
 }
 
 // tell gives an execution an event and waits until what followed is durable.

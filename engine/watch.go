@@ -10,6 +10,7 @@ import (
 
 // watch tells those who wait for a live execution that more of it is durable. Its fields are guarded by Engine.mu.
 type watch struct {
+	arn  string
 	more chan struct{} // closed, and replaced, at every commit that somebody waits for; nil if nobody does
 	over chan struct{} // closed when the execution has closed or the engine has stopped
 	head Head          // as it closed, once over is closed and failed is nil
@@ -17,9 +18,9 @@ type watch struct {
 }
 
 // watchRun begins the life of an execution here.
-func (e *Engine) watchRun(n store.Number) {
+func (e *Engine) watchRun(r *run) {
 	e.mu.Lock()
-	e.live[n] = &watch{over: make(chan struct{})}
+	e.live[r.number] = &watch{arn: r.head.ARN, over: make(chan struct{})}
 	e.mu.Unlock()
 }
 

@@ -32,7 +32,8 @@ type work struct {
 	closed   *Head // of an execution that closes; its records are then archived
 	step     *Step // for the observer
 	commands []interp.Command
-	durable  func(error) // nil, or called when the work is durable or has failed
+	again    []interp.RunTask // tasks that were in flight when the last process ended
+	durable  func(error)      // nil, or called when the work is durable or has failed
 }
 
 // maxQueueBytes is how much may wait for the disk before shards wait too.

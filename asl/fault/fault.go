@@ -11,6 +11,8 @@ type Fault struct {
 	// language expression, so that the history shows EvaluationFailed before it.
 	Location string
 	Query    bool
+	// As, where it is not "", is the name by which Retry and Catch know the error, instead of Error.
+	As string
 	// Plain marks a Cause that stands for itself: the interpreter does not put "An error occurred while executing the
 	// state …" before it.
 	Plain bool
@@ -34,3 +36,11 @@ const (
 
 // New returns a fault with a name and a cause; the interpreter puts the prefix of the state before the cause.
 func New(name, cause string) *Fault { return &Fault{Error: name, Cause: cause} }
+
+// Name returns the name by which Retry and Catch know the error.
+func (f *Fault) Name() string {
+	if f.As != "" {
+		return f.As
+	}
+	return f.Error
+}

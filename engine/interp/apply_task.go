@@ -12,7 +12,7 @@ func (x *Execution) applyTask(t *thread, r *history.Record) {
 		if r.Timeout > 0 {
 			t.task.deadline = r.At + r.Timeout*second
 		}
-		if r.Heartbeat > 0 {
+		if r.Heartbeat > 0 && t.state.task.pattern != Callback { // a callback's clock starts when the request is answered
 			t.task.expires = r.At + r.Heartbeat*second
 		}
 		x.tasks[r.ID] = t

@@ -6,10 +6,10 @@ import (
 )
 
 // fire lets pass what was due up to and including the given time: first the time limit of the whole execution, then the threads by the time
-// at which they were due, those of the same time in the order in which they began. It stops early when the work of the step is used up:
-// pauses of no length could go on without end.
-func (x *Execution) fire(until int64) {
-	for ; x.result.Status == Running && x.work > 0; x.work-- {
+// at which they were due, those of the same time in the order in which they began. Up to the step's own time,
+// new pauses of no length could go on without end, and so it may stop when the work of the step is used up; before that time it cannot.
+func (x *Execution) fire(until int64, bounded bool) {
+	for ; x.result.Status == Running && !(bounded && x.work <= 0); x.work-- {
 		t, due := x.nextDue()
 		if x.deadline != 0 && x.deadline <= until && (due == 0 || x.deadline <= due) {
 			x.emit(history.Record{Type: history.ExecutionTimedOut})

@@ -42,8 +42,11 @@ type (
 	Tick struct{}
 	// Continue lets an execution that returned with Ready.More go on.
 	Continue struct{}
-	// Abort stops the execution, as StopExecution does; both members may be "".
-	Abort struct{ Error, Cause string }
+	// Abort stops the execution, as StopExecution does; both texts may be "".
+	Abort struct {
+		Failed       bool // the execution counts as failed, not as aborted
+		Error, Cause string
+	}
 )
 
 func (Started) event()       {}

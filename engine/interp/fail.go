@@ -82,7 +82,7 @@ func (x *Execution) failed(t *thread, f *fault.Fault, failure int64) {
 // retry schedules the next attempt if a retrier matches and is not used up. The first that matches decides, exhausted or not.
 func (x *Execution) retry(t *thread, f *fault.Fault, failure int64) bool {
 	for i, r := range t.state.flow.Retriers() {
-		if !fault.Matches(r.ErrorEquals, f.Error) {
+		if !fault.Matches(r.ErrorEquals, f.Name()) {
 			continue
 		}
 		done := int64(0)
@@ -123,7 +123,7 @@ const maxSeconds = 99999999
 // catch leaves the state by the first catcher that matches.
 func (x *Execution) catch(t *thread, f *fault.Fault) bool {
 	for i, c := range t.state.flow.Catchers() {
-		if !fault.Matches(c.ErrorEquals, f.Error) {
+		if !fault.Matches(c.ErrorEquals, f.Name()) {
 			continue
 		}
 		out, broken := t.state.flow.Caught(x.env(t), i, f)

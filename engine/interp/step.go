@@ -15,7 +15,8 @@ const (
 	unitBytes = 4096
 )
 
-// ErrNoTask reports an event for a task that nobody waits for: it has ended, timed out or was aborted. The execution is unchanged.
+// ErrNoTask reports an event for a task that nobody waits for: it has ended, timed out or was aborted. The event changed nothing;
+// deadlines before it may have fired.
 var ErrNoTask = errors.New("interp: no such task is open")
 
 // Ready is what a step decided. The host makes Records durable, then acts on Commands; neither slice may be kept past the next Step of an
@@ -61,14 +62,14 @@ func (x *Execution) take(ev Event) (err error) {
 			x.commands = append(x.commands, Finish{x.result})
 		}
 	}()
-	x.fire(x.at - 1)
+	x.fire(x.at-1, false)
 	if x.result.Status == Running {
 		err = x.handle(ev)
 	} else if isTaskEvent(ev) {
 		err = ErrNoTask
 	}
 	x.run()
-	x.fire(x.at)
+	x.fire(x.at, true)
 	x.run()
 	return err
 }
@@ -133,7 +134,11 @@ func (x *Execution) handle(ev Event) error {
 	case Tick, Continue:
 		return nil
 	case Abort:
-		x.emit(history.Record{Type: history.ExecutionAborted, Error: ev.Error, Cause: ev.Cause})
+		typ := history.ExecutionAborted
+		if ev.Failed {
+			typ = history.ExecutionFailed
+		}
+		x.emit(history.Record{Type: typ, Error: ev.Error, Cause: ev.Cause})
 		return nil
 	case TaskStarted:
 		return x.withTask(ev.Task, func(t *thread) { x.taskStarted(t, ev.Worker) })

@@ -1,6 +1,8 @@
 package interp
 
 import (
+	"unicode/utf8"
+
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine/history"
@@ -98,13 +100,17 @@ func (x *Execution) taskSubmitted(t *thread, ev TaskSubmitted) {
 }
 
 func (x *Execution) taskAlive(t *thread) {
-	if t.task.heartbeat > 0 {
+	// Beats closer together than a hundredth of the interval are one: each is a record for ever.
+	if h := t.task.heartbeat * second; h > 0 && x.at+h-t.task.expires >= h/100 {
 		x.emit(history.Record{Type: history.HeartbeatReceived, Thread: t.id})
 	}
 }
 
 // taskSucceeded takes the result of a task. One beyond the payload limit fails the task, which may be caught.
 func (x *Execution) taskSucceeded(t *thread, output value.Value) {
+	if !output.IsDefined() {
+		output = value.NullValue
+	}
 	output = output.Seal()
 	if f := tooLarge(output, t.state.task.service); f != nil {
 		x.taskFailed(t, f)
@@ -116,16 +122,40 @@ func (x *Execution) taskSucceeded(t *thread, output value.Value) {
 	}
 }
 
-// taskFailed takes the fault of a task. A fault that is a broken precondition of ours (States.Runtime) ends the execution without an event of
-// the task, as AWS does where an integration refuses its parameters.
+// Limits of a fault in characters. Source: AWS Step Functions API Reference, SensitiveError and SensitiveCause.
+const (
+	maxError = 256
+	maxCause = 32768
+)
+
+// taskFailed takes the fault of a task; its texts are cut to AWS's limits.
 func (x *Execution) taskFailed(t *thread, f *fault.Fault) {
+	if utf8.RuneCountInString(f.Error) > maxError || utf8.RuneCountInString(f.Cause) > maxCause {
+		g := *f
+		g.Error, g.Cause = cut(f.Error, maxError), cut(f.Cause, maxCause)
+		f = &g
+	}
 	x.taskEvent(t, events[t.state.task.family].failed, history.Record{Error: f.Error, Cause: f.Cause})
 	x.fail(t, f)
 }
 
-// taskTimedOut ends a task whose time is up, or whose heartbeat is missing; AWS reports both as States.Timeout.
+// cut returns the first n characters of s.
+func cut(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	r := []rune(s)
+	return string(r[:min(n, len(r))])
+}
+
+// taskTimedOut ends a task whose time is up, or whose heartbeat is missing. AWS reports both as States.Timeout, and yet a missed heartbeat may be
+// caught by its own name as well.
 func (x *Execution) taskTimedOut(t *thread) {
+	f := &fault.Fault{Error: fault.Timeout, Plain: true}
+	if d := t.task.deadline; d == 0 || t.task.expires != 0 && t.task.expires < d {
+		f.As = fault.HeartbeatTimeout
+	}
 	x.cancelled = append(x.cancelled, t.task.id)
 	x.taskEvent(t, events[t.state.task.family].timedOut, history.Record{Error: fault.Timeout})
-	x.fail(t, &fault.Fault{Error: fault.Timeout, Plain: true})
+	x.fail(t, f)
 }
