@@ -1,11 +1,13 @@
 package dynamodb
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"sync"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/service/aws"
 	"github.com/stepmill/stepmill/executor/service/journal"
@@ -88,10 +90,10 @@ func Description() *aws.Service {
 func (s *Store) describe() *aws.Service {
 	d := Description()
 	d.Operations = map[string]aws.Operation{
-		"CreateTable": s.createTable, "DeleteTable": s.deleteTable, "DescribeTable": s.describeTable, "ListTables": s.listTables,
-		"GetItem": s.getItem, "PutItem": s.putItem, "UpdateItem": s.updateItem, "DeleteItem": s.deleteItem,
-		"Query": s.query, "Scan": s.scan,
-		"BatchGetItem": s.batchGetItem, "BatchWriteItem": s.batchWriteItem, "TransactWriteItems": s.transactWriteItems,
+		"CreateTable": s.durable(s.createTable), "DeleteTable": s.durable(s.deleteTable), "DescribeTable": s.describeTable,
+		"ListTables": s.listTables, "GetItem": s.getItem, "PutItem": s.durable(s.putItem), "UpdateItem": s.durable(s.updateItem),
+		"DeleteItem": s.durable(s.deleteItem), "Query": s.query, "Scan": s.scan, "BatchGetItem": s.batchGetItem,
+		"BatchWriteItem": s.durable(s.batchWriteItem), "TransactWriteItems": s.durable(s.transactWriteItems),
 	}
 	return d
 }
@@ -104,8 +106,22 @@ func internal(err error) *aws.Error {
 	return &aws.Error{Code: "InternalServerError", Message: fmt.Sprintf("The stand-in cannot use its data: %v", err), Status: 500}
 }
 
+// durable lets an operation answer when what it wrote is durable. Those who wait share a flush of the disk, and nobody is locked out meanwhile.
+func (s *Store) durable(op aws.Operation) aws.Operation {
+	return func(ctx context.Context, in value.Value) (value.Value, *aws.Error) {
+		out, refused := op(ctx, in)
+		if refused == nil {
+			if err := s.journal.Sync(); err != nil {
+				return value.Value{}, internal(err)
+			}
+		}
+		return out, refused
+	}
+}
+
+// write makes changes, which are durable when the operation answers. The store is locked.
 func (s *Store) write(changes ...journal.Change) *aws.Error {
-	if err := s.journal.Write(changes...); err != nil {
+	if err := s.journal.Append(changes...); err != nil {
 		return internal(err)
 	}
 	return nil

@@ -81,32 +81,33 @@ func (j *Journal) Scan(bucket, prefix string) iter.Seq2[string, string] {
 	}
 }
 
-// Write makes changes, all or none of them, and returns when they are durable. Writers that come together share one flush of the disk.
+// Write makes changes, all or none of them, and returns when they are durable.
 func (j *Journal) Write(changes ...Change) error {
-	n, err := j.append(changes)
-	if err != nil {
-		return fmt.Errorf("write %s: %w", j.path, err)
+	if err := j.Append(changes...); err != nil {
+		return err
 	}
-	return j.sync(n)
+	return j.Sync()
 }
 
-func (j *Journal) append(changes []Change) (int64, error) {
+// Append makes changes, all or none of them. They are durable after the next Sync: a caller that holds a lock of its own appends under it, and
+// syncs when it has let go.
+func (j *Journal) Append(changes ...Change) error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
 	if j.failed != nil {
-		return 0, j.failed
+		return fmt.Errorf("write %s: %w", j.path, j.failed)
 	}
 	if j.path != "" {
 		if err := j.appendFile(changes); err != nil {
 			j.failed = err
-			return 0, err
+			return fmt.Errorf("write %s: %w", j.path, err)
 		}
 	}
 	for _, c := range changes {
 		j.apply(c)
 	}
 	j.written++
-	return j.written, nil
+	return nil
 }
 
 func (j *Journal) appendFile(changes []Change) error {
@@ -128,19 +129,28 @@ func (j *Journal) appendFile(changes []Change) error {
 	return err
 }
 
-func (j *Journal) sync(n int64) error {
+// Sync returns when all that was appended before is durable. Those who come together share one flush of the disk. After a failure nothing can
+// be written any more: nobody knows what is in the file.
+func (j *Journal) Sync() error {
+	j.mu.RLock()
+	mine := j.written
+	j.mu.RUnlock()
 	j.syncing.Lock()
 	defer j.syncing.Unlock()
-	if j.synced >= n {
+	if j.synced >= mine {
 		return nil
 	}
 	j.mu.RLock()
-	f, written := j.file, j.written
+	f, written, failed := j.file, j.written, j.failed
 	j.mu.RUnlock()
-	if f != nil {
-		if err := f.Sync(); err != nil {
-			return fmt.Errorf("write %s: %w", j.path, err)
-		}
+	if f != nil && failed == nil {
+		failed = f.Sync()
+	}
+	if failed != nil {
+		j.mu.Lock()
+		j.failed = failed
+		j.mu.Unlock()
+		return fmt.Errorf("write %s: %w", j.path, failed)
 	}
 	j.synced = written
 	return nil
@@ -223,7 +233,7 @@ func (j *Journal) rewrite() error {
 	return os.Rename(f.Name(), j.path)
 }
 
-// Close closes the file. What was written is durable already.
+// Close makes durable what was appended, and closes the file.
 func (j *Journal) Close() error {
 	j.mu.Lock()
 	defer j.mu.Unlock()
@@ -231,7 +241,7 @@ func (j *Journal) Close() error {
 	if j.file == nil {
 		return nil
 	}
-	err := j.file.Close()
+	err := errors.Join(j.file.Sync(), j.file.Close())
 	j.file = nil
 	return err
 }

@@ -67,7 +67,7 @@ func TestJournalIsWrittenAnew(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.journal")
 	j, _ := Open(path)
 	for i := range 3000 {
-		if _, err := j.append([]Change{{Bucket: "a", Key: "k", Value: fmt.Sprint(i)}}); err != nil {
+		if err := j.Append(Change{Bucket: "a", Key: "k", Value: fmt.Sprint(i)}); err != nil {
 			t.Fatal(err)
 		}
 	}

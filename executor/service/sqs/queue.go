@@ -89,9 +89,9 @@ func internal(err error) *aws.Error {
 	return &aws.Error{Code: "InternalFailure", Message: fmt.Sprintf("The stand-in cannot write its data: %v", err), Status: 500}
 }
 
-// write makes a change of the journal. The store is locked.
+// write makes changes of the journal, which are durable when the operation answers. The store is locked.
 func (s *Store) write(changes ...journal.Change) *aws.Error {
-	if err := s.journal.Write(changes...); err != nil {
+	if err := s.journal.Append(changes...); err != nil {
 		return internal(err)
 	}
 	return nil

@@ -98,17 +98,31 @@ func Description() *aws.Service {
 func (s *Store) describe() *aws.Service {
 	d := Description()
 	d.Operations = map[string]aws.Operation{
-		"CreateQueue": s.createQueue, "DeleteQueue": s.deleteQueue, "GetQueueUrl": s.getQueueURL, "ListQueues": s.listQueues,
-		"GetQueueAttributes": s.getQueueAttributes, "SetQueueAttributes": s.setQueueAttributes, "PurgeQueue": s.purgeQueue,
-		"SendMessage": s.sendMessage, "SendMessageBatch": s.sendMessageBatch, "ReceiveMessage": s.receiveMessage,
-		"DeleteMessage": s.deleteMessage, "DeleteMessageBatch": s.deleteMessageBatch,
-		"ChangeMessageVisibility": s.changeMessageVisibility,
+		"CreateQueue": s.durable(s.createQueue), "DeleteQueue": s.durable(s.deleteQueue), "GetQueueUrl": s.getQueueURL,
+		"ListQueues": s.listQueues, "GetQueueAttributes": s.getQueueAttributes, "SetQueueAttributes": s.durable(s.setQueueAttributes),
+		"PurgeQueue": s.durable(s.purgeQueue), "SendMessage": s.durable(s.sendMessage), "SendMessageBatch": s.durable(s.sendMessageBatch),
+		"ReceiveMessage": s.receiveMessage, "DeleteMessage": s.durable(s.deleteMessage),
+		"DeleteMessageBatch": s.durable(s.deleteMessageBatch), "ChangeMessageVisibility": s.changeMessageVisibility,
 	}
 	return d
 }
 
+// durable lets an operation answer when what it wrote is durable. Those who wait share a flush of the disk, and nobody is locked out
+// meanwhile: a message may be received before its sender knows that it was sent.
+func (s *Store) durable(op aws.Operation) aws.Operation {
+	return func(ctx context.Context, in value.Value) (value.Value, *aws.Error) {
+		out, refused := op(ctx, in)
+		if refused == nil {
+			if err := s.journal.Sync(); err != nil {
+				return value.Value{}, internal(err)
+			}
+		}
+		return out, refused
+	}
+}
+
 // Deliver sends a message, with the members of SendMessage, to the queue that an ARN names, as other services do.
 func (s *Store) Deliver(ctx context.Context, queueARN string, message value.Value) *aws.Error {
-	_, refused := s.sendMessage(ctx, message.With("QueueUrl", value.Text(queueARN)))
+	_, refused := s.service.Operations["SendMessage"](ctx, message.With("QueueUrl", value.Text(queueARN)))
 	return refused
 }
