@@ -15,6 +15,7 @@ import (
 	"syscall"
 	"time"
 
+	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/service/aws"
 	"github.com/stepmill/stepmill/executor/service/journal"
 )
@@ -25,15 +26,9 @@ const defaultType = "binary/octet-stream"
 const objectBucket = "objects"
 
 // Info is what is known of an object.
-type Info struct {
-	Key         string
-	Size        int64
-	Modified    time.Time
-	ETag        string // without quotes
-	ContentType string
-	Metadata    map[string]string
-	CRC32       uint32 // of what Put has just written, else 0
-}
+type Info = executor.ObjectInfo
+
+var _ executor.Objects = (*Store)(nil)
 
 // kept is what is kept of an object beside its file. It holds as long as the file is what was written then.
 type kept struct {
@@ -51,8 +46,8 @@ type sum struct {
 	etag     string
 }
 
-// Open opens an object for reading. The caller closes the file. Errors are *aws.Error for what AWS would refuse.
-func (s *Store) Open(bucket, key string) (*os.File, Info, error) {
+// Open opens an object for reading. The caller closes it.
+func (s *Store) Open(bucket, key string) (executor.ObjectFile, Info, error) {
 	path, refused := s.file(bucket, key)
 	if refused != nil {
 		return nil, Info{}, refused
@@ -131,8 +126,7 @@ func (s *Store) etag(path string, stat fs.FileInfo) (string, error) {
 	return etag, nil
 }
 
-// Put writes an object and returns when it is durable. It is there whole or not at all. Of info only ContentType, Metadata and ETag count;
-// without ETag it is the digest of the content.
+// Put writes an object.
 func (s *Store) Put(bucket, key string, body io.Reader, info Info) (Info, error) {
 	path, refused := s.file(bucket, key)
 	if refused != nil {

@@ -4,12 +4,9 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
 	"net/url"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -22,62 +19,6 @@ var empty = value.MustParse("{}")
 // maxBody is how much of an object a Task state may read, in bytes: well above the 256 KiB that a state's data may have, so that the
 // engine says what is wrong, and far below what would hurt.
 const maxBody = 16 << 20
-
-func (s *Store) createBucket(_ context.Context, in value.Value) (value.Value, *aws.Error) {
-	name := in.Get("Bucket").Str()
-	if !bucketName.MatchString(name) {
-		return value.Value{}, aws.Errorf("InvalidBucketName", "The specified bucket is not valid.")
-	}
-	if _, refused := s.bucket(name); refused == nil && s.cfg.Region != "us-east-1" { // there AWS answers as if it were new
-		return value.Value{}, &aws.Error{Code: "BucketAlreadyOwnedByYou", Status: 409,
-			Message: "Your previous request to create the named bucket succeeded and you already own it."}
-	}
-	if err := os.MkdirAll(filepath.Join(s.root, name), 0o755); err != nil {
-		return value.Value{}, refusal(err)
-	}
-	return value.ObjectOf([]value.Member{aws.Member("Location", "/"+name)}), nil
-}
-
-func (s *Store) deleteBucket(_ context.Context, in value.Value) (value.Value, *aws.Error) {
-	dir, refused := s.bucket(in.Get("Bucket").Str())
-	if refused != nil {
-		return value.Value{}, refused
-	}
-	for _, err := range s.List(in.Get("Bucket").Str(), "", "") {
-		if err != nil {
-			return value.Value{}, refusal(err)
-		}
-		return value.Value{}, &aws.Error{Code: "BucketNotEmpty", Message: "The bucket you tried to delete is not empty", Status: 409}
-	}
-	return empty, refusal(os.RemoveAll(dir)) // empty folders may be left
-}
-
-func (s *Store) headBucket(_ context.Context, in value.Value) (value.Value, *aws.Error) {
-	if _, refused := s.bucket(in.Get("Bucket").Str()); refused != nil {
-		return value.Value{}, refused
-	}
-	return value.ObjectOf([]value.Member{aws.Member("BucketRegion", s.cfg.Region)}), nil
-}
-
-func (s *Store) listBuckets(context.Context, value.Value) (value.Value, *aws.Error) {
-	entries, err := os.ReadDir(s.root)
-	if err != nil && !errors.Is(err, os.ErrNotExist) {
-		return value.Value{}, refusal(err)
-	}
-	buckets := []value.Value{}
-	for _, e := range entries {
-		stat, err := os.Stat(filepath.Join(s.root, e.Name()))
-		if err != nil || !stat.IsDir() || !bucketName.MatchString(e.Name()) {
-			continue
-		}
-		buckets = append(buckets, value.ObjectOf([]value.Member{
-			aws.Member("CreationDate", stat.ModTime().UTC().Format(isoTime)), aws.Member("Name", e.Name()),
-		}))
-	}
-	return value.ObjectOf([]value.Member{
-		{Key: "Buckets", Value: value.ArrayOf(buckets)}, {Key: "Owner", Value: value.ObjectOf([]value.Member{aws.Member("ID", "stepmill")})},
-	}), nil
-}
 
 // isoTime is how SDK integrations show times; objects have them in seconds.
 const isoTime = "2006-01-02T15:04:05Z"
@@ -226,82 +167,4 @@ func (s *Store) deleteObjects(_ context.Context, in value.Value) (value.Value, *
 		out = append(out, value.Member{Key: "Errors", Value: value.ArrayOf(failed)})
 	}
 	return value.ObjectOf(out), nil
-}
-
-// listObjects is the first version of the list, which pages by markers.
-func (s *Store) listObjects(_ context.Context, in value.Value) (value.Value, *aws.Error) {
-	l, limit, refused := s.listOf(in, in.Get("Marker").Str())
-	if refused != nil {
-		return value.Value{}, refused
-	}
-	out := l.members(in, limit)
-	if v := in.Get("Marker"); v.IsDefined() {
-		out = append(out, value.Member{Key: "Marker", Value: v})
-	}
-	if l.last != "" {
-		out = append(out, aws.Member("NextMarker", l.last))
-	}
-	return aws.Ordered(out), nil
-}
-
-func (s *Store) listObjectsV2(_ context.Context, in value.Value) (value.Value, *aws.Error) {
-	behind := in.Get("StartAfter").Str()
-	if token := in.Get("ContinuationToken").Str(); token != "" {
-		text, err := base64.URLEncoding.DecodeString(token)
-		if err != nil {
-			return value.Value{}, aws.Errorf("InvalidArgument", "The continuation token provided is incorrect")
-		}
-		behind = string(text)
-	}
-	l, limit, refused := s.listOf(in, behind)
-	if refused != nil {
-		return value.Value{}, refused
-	}
-	out := append(l.members(in, limit), value.Member{Key: "KeyCount", Value: value.Int(int64(len(l.objects) + len(l.prefixes)))})
-	for _, k := range []string{"ContinuationToken", "StartAfter"} {
-		if v := in.Get(k); v.IsDefined() {
-			out = append(out, value.Member{Key: k, Value: v})
-		}
-	}
-	if l.last != "" {
-		out = append(out, aws.Member("NextContinuationToken", base64.URLEncoding.EncodeToString([]byte(l.last))))
-	}
-	return aws.Ordered(out), nil
-}
-
-func (s *Store) listOf(in value.Value, behind string) (listing, int, *aws.Error) {
-	limit := maxKeys
-	if n, ok := in.Get("MaxKeys").Int(); ok {
-		limit = int(max(0, min(n, maxKeys)))
-	}
-	l, err := s.list(in.Get("Bucket").Str(), in.Get("Prefix").Str(), in.Get("Delimiter").Str(), behind, limit)
-	return l, limit, refusal(err)
-}
-
-// members are what both versions of the list have.
-func (l listing) members(in value.Value, limit int) []value.Member {
-	out := []value.Member{
-		{Key: "IsTruncated", Value: value.Boolean(l.last != "")}, {Key: "MaxKeys", Value: value.Int(int64(limit))},
-		{Key: "Name", Value: in.Get("Bucket")}, aws.Member("Prefix", in.Get("Prefix").Str()),
-	}
-	if v := in.Get("Delimiter"); v.IsDefined() {
-		out = append(out, value.Member{Key: "Delimiter", Value: v})
-	}
-	var contents, prefixes []value.Value
-	for _, o := range l.objects {
-		contents = append(contents, value.ObjectOf([]value.Member{
-			aws.Member("ETag", quoted(o.ETag)), aws.Member("Key", o.Key), aws.Member("LastModified", o.Modified.UTC().Format(isoTime)),
-			{Key: "Size", Value: value.Int(o.Size)}, aws.Member("StorageClass", "STANDARD"),
-		}))
-	}
-	for _, p := range l.prefixes {
-		prefixes = append(prefixes, value.ObjectOf([]value.Member{aws.Member("Prefix", p)}))
-	}
-	if contents != nil {
-		out = append(out, value.Member{Key: "Contents", Value: value.ArrayOf(contents)})
-	}
-	if prefixes != nil {
-		out = append(out, value.Member{Key: "CommonPrefixes", Value: value.ArrayOf(prefixes)})
-	}
-	return out
 }
