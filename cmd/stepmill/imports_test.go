@@ -53,6 +53,8 @@ var layers = []layer{
 	{"engine/project", []string{"asl/check", "executor/*"}},
 	{"engine/asltest", []string{"engine/virtual", "engine/teststate", "engine/project", "engine/query", "asl/check", "executor/mock"}},
 	{"engine/export", []string{"engine/history", "store"}},
+	{"engine/records", []string{"engine"}},
+	{"engine/metrics", []string{"engine"}},
 	{"engine/registry", []string{"store"}},
 	{"engine/api/protocol", nil},
 	{"engine/api/client", []string{"engine/api/protocol"}},
