@@ -190,6 +190,21 @@ func TestAbortStopsTheChild(t *testing.T) {
 	}
 }
 
+func TestAbortTextFits(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	m := &machine{wait: func(ctx context.Context) error {
+		cancel()
+		return ctx.Err()
+	}}
+	long := task("states:startExecution.sync", to+"}")
+	long.Execution += strings.Repeat("x", 200)
+	run(t, m, ctx, long, &reporter{})
+	_, in, _ := strings.Cut(m.calls[len(m.calls)-1], " ")
+	if got := value.MustParse(in).Get("error").Str(); len(got) != 256 {
+		t.Errorf("an error of %d bytes: %s", len(got), got)
+	}
+}
+
 func TestResumeWaitsOnly(t *testing.T) {
 	m := &machine{end: succeeded}
 	mux := executor.NewMux()

@@ -15,6 +15,9 @@ import (
 // is closing.
 const stopTimeout = 10 * time.Second
 
+// maxErrorBytes is how long the error of StopExecution may be. Source: AWS Step Functions API Reference, StopExecution.
+const maxErrorBytes = 256
+
 // syncStarter starts an execution and waits for its end.
 type syncStarter struct {
 	starter
@@ -58,10 +61,11 @@ func (x syncStarter) await(ctx context.Context, t executor.Task, arn string) (va
 func (x syncStarter) stop(ctx context.Context, t executor.Task, arn string) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopTimeout)
 	defer cancel()
+	text := fmt.Sprintf("The Task state in AWS Step Functions execution [%s] which was managing this resource was aborted", t.Execution)
 	// A refusal says that the child has closed already, or that the engine is closing: then both go on when it opens again.
 	_, _ = x.starter.starter.Call(ctx, "StopExecution", value.ObjectOf([]value.Member{
 		aws.Member("executionArn", arn),
-		aws.Member("error", fmt.Sprintf("The Task state in AWS Step Functions execution [%s] which was managing this resource was aborted", t.Execution)),
+		aws.Member("error", text[:min(len(text), maxErrorBytes)]),
 	}))
 }
 
