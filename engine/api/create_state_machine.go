@@ -33,7 +33,7 @@ func (s *Server) createStateMachine(_ context.Context, in *createStateMachineInp
 	if in.Type == "" {
 		in.Type = "STANDARD"
 	}
-	if err := in.check(); err != nil {
+	if err := in.check(s); err != nil {
 		return none, err
 	}
 	m, v, err := s.registry.CreateMachine(registry.NewMachine{
@@ -56,7 +56,7 @@ func (s *Server) createStateMachine(_ context.Context, in *createStateMachineInp
 	return out, nil
 }
 
-func (in *createStateMachineInput) check() error {
+func (in *createStateMachineInput) check(s *Server) error {
 	if err := checkName(in.Name); err != nil {
 		return err
 	}
@@ -66,7 +66,7 @@ func (in *createStateMachineInput) check() error {
 	if len(in.Tags) > registry.MaxTags {
 		return tooManyTags()
 	}
-	if err := in.Logging.check(); err != nil {
+	if err := in.Logging.check(s.cfg.LogGroup); err != nil {
 		return err
 	}
 	if err := in.Encryption.check(); err != nil {

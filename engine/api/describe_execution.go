@@ -44,7 +44,7 @@ func (s *Server) describeExecution(ctx context.Context, in *describeExecutionInp
 	if err != nil {
 		return nil, err
 	}
-	status, reason := redriveStatus(h, s.cfg.Now())
+	status, reason := h.RedriveStatus(s.cfg.Now())
 	out := &describeExecutionOutput{
 		ARN: h.ARN, Machine: h.StateMachine, Name: h.Name, Status: string(h.Status), Started: timestamp{h.StartDate}, Stopped: timestamp{h.StopDate},
 		Trace: h.TraceHeader, MapRun: h.MapRun, Error: h.Error, Cause: h.Cause, Version: h.MachineVersion, Alias: h.MachineAlias,

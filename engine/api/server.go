@@ -32,6 +32,8 @@ type Config struct {
 	Store store.Store
 	// TestCases says which test cases an execution may be started with, by #<name> behind the ARN of its machine. Default: none.
 	TestCases TestCases
+	// LogGroup reports whether there is a log group with an ARN; logging to another one is refused. Default: there is every one.
+	LogGroup func(arn string) bool
 	// Now is the time of creation dates. Default: time.Now.
 	Now func() time.Time
 	// Draw returns a number from 0 to 99, evenly: which version an alias routes to. Default: random.
@@ -54,6 +56,9 @@ type TestCases interface {
 func (c Config) withDefaults() Config {
 	if c.Now == nil {
 		c.Now = time.Now
+	}
+	if c.LogGroup == nil {
+		c.LogGroup = func(string) bool { return true }
 	}
 	if c.Draw == nil {
 		c.Draw = func() int { return rand.IntN(100) }
@@ -94,6 +99,9 @@ func New(cfg Config) (*Server, error) {
 	}
 	return &Server{cfg: cfg, engine: cfg.Engine, registry: r, pages: pager{secret: r.Secret(), now: cfg.Now}}, nil
 }
+
+// Registry is what the server keeps of machines and activities.
+func (s *Server) Registry() *registry.Registry { return s.registry }
 
 // operation answers one operation: it writes the response, or returns an error before it wrote anything.
 type operation func(s *Server, w http.ResponseWriter, r *http.Request, body value.Value) error

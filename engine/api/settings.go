@@ -38,9 +38,9 @@ type tag struct {
 	Value string `json:"value" must:"max=256"`
 }
 
-// check returns what AWS says of a logging configuration: one destination goes with every level but OFF, which is the default, and it must be a
+// check returns what AWS says of a logging configuration, where exists knows the log groups: one destination goes with every level but OFF, which is the default, and it must be a
 // log group.
-func (c *loggingConfiguration) check() error {
+func (c *loggingConfiguration) check(exists func(arn string) bool) error {
 	if c == nil {
 		return nil
 	}
@@ -53,7 +53,7 @@ func (c *loggingConfiguration) check() error {
 	if len(c.Destinations) != 1 {
 		return errorf("InvalidLoggingConfiguration", "Invalid Logging Configuration: Must specify exactly one Log Destination.")
 	}
-	if g := c.Destinations[0].CloudWatchLogsLogGroup; g == nil || g.LogGroupARN == "" {
+	if g := c.Destinations[0].CloudWatchLogsLogGroup; g == nil || g.LogGroupARN == "" || !exists(g.LogGroupARN) {
 		return errorf("InvalidLoggingConfiguration", "Invalid Logging Configuration: Log Destination not found.")
 	}
 	return nil

@@ -36,7 +36,7 @@ func (s *Server) updateStateMachine(_ context.Context, in *updateStateMachineInp
 	} else if err != nil {
 		return none, err
 	}
-	if err := in.check(m.Type); err != nil {
+	if err := in.check(s, m.Type); err != nil {
 		return none, err
 	}
 	m, v, err := s.registry.UpdateMachine(m.Name, in.change())
@@ -54,14 +54,14 @@ func (s *Server) updateStateMachine(_ context.Context, in *updateStateMachineInp
 	return out, nil
 }
 
-func (in *updateStateMachineInput) check(machineType string) error {
+func (in *updateStateMachineInput) check(s *Server, machineType string) error {
 	if in.Definition == nil && in.Role == nil && in.Logging == nil && in.Tracing == nil && in.Encryption == nil {
 		return errorf("MissingRequiredParameter", "Either the definition, the role ARN, the LoggingConfiguration, or the TracingConfiguration must be specified")
 	}
 	if in.Description != "" && !in.Publish {
 		return invalid("Version description can only be set when publish is true")
 	}
-	if err := in.Logging.check(); err != nil {
+	if err := in.Logging.check(s.cfg.LogGroup); err != nil {
 		return err
 	}
 	if err := in.Encryption.check(); err != nil {

@@ -65,17 +65,21 @@ func (b *backend) open(ctx context.Context, o *Options) error {
 	if err != nil {
 		return cli.Usage(err)
 	}
+	emitter, err := b.openEmitter()
+	if err != nil {
+		return err
+	}
 	p := b.project
 	b.engine, err = engine.Open(ctx, engine.Config{
 		Store: s, Executors: mux, Mocks: mocks, Region: p.Region, Account: p.Account, Logger: b.log, CrashedTasks: crashed,
-		Refuse: b.refuse,
+		Refuse: b.refuse, Observer: emitter,
 	})
 	if err != nil {
 		return session.Explain(o.Data, err)
 	}
 	b.parts = append(b.parts, b.engine)
 	b.server, err = api.New(api.Config{
-		Engine: b.engine, Store: s, TestCases: mocks, TestState: teststate.Config{Executors: mux, Region: p.Region, Account: p.Account},
+		Engine: b.engine, Store: s, TestCases: mocks, LogGroup: b.hasLogGroup, TestState: teststate.Config{Executors: mux, Region: p.Region, Account: p.Account},
 		Logger: b.log, DataFolder: dataFolder(o), Project: session.ProjectID(p), ProgramVersion: version.Read().Version,
 	})
 	if err != nil {
