@@ -21,7 +21,7 @@ func (e *Engine) act(w *work) {
 	if len(w.again) > 0 {
 		e.again(w.run, w.again)
 	}
-	if w.data != nil || w.closed != nil {
+	if w.decided || w.closed != nil {
 		e.notify(w.exec, w.closed)
 	}
 }

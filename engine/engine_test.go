@@ -337,3 +337,23 @@ func TestExpress(t *testing.T) {
 		t.Errorf("written: %v", written)
 	}
 }
+
+// TestFollowExpress follows an Express execution while it runs: its events come as they happen, though they are not written.
+func TestFollowExpress(t *testing.T) {
+	b := newBlocker()
+	e := openAt(t, Config{Store: newMem(t)}, b)
+	h := start(t, e, StartRequest{Definition: twice, Express: true})
+	<-b.asked
+	var seen []string
+	for r, err := range e.Follow(t.Context(), h) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seen = append(seen, r.Type.String()); len(seen) == 4 {
+			b.answer <- value.True
+		}
+	}
+	if len(seen) != 7 || seen[6] != "ExecutionSucceeded" {
+		t.Errorf("saw %v", seen)
+	}
+}

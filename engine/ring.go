@@ -14,8 +14,14 @@ type rings struct {
 	events int // kept of each execution
 
 	mu     sync.Mutex
-	byExec map[store.Number][]history.Record
+	byExec map[store.Number]*ring
 	closed []store.Number // oldest first
+}
+
+// ring holds the newest events of one execution.
+type ring struct {
+	records []history.Record
+	dropped int // that came before them
 }
 
 // closedRings is how many closed Express executions keep their events.
@@ -29,13 +35,18 @@ func (r *rings) add(n store.Number, rs []history.Record, closes bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.byExec == nil {
-		r.byExec = map[store.Number][]history.Record{}
+		r.byExec = map[store.Number]*ring{}
 	}
-	all := append(r.byExec[n], rs...)
-	if over := len(all) - r.events; over > 0 {
-		all = append(all[:0], all[over:]...)
+	one := r.byExec[n]
+	if one == nil {
+		one = new(ring)
+		r.byExec[n] = one
 	}
-	r.byExec[n] = all
+	one.records = append(one.records, rs...)
+	if over := len(one.records) - r.events; over > 0 {
+		one.records = slices.Delete(one.records, 0, over)
+		one.dropped += over
+	}
 	if closes {
 		if r.closed = append(r.closed, n); len(r.closed) > closedRings {
 			delete(r.byExec, r.closed[0])
@@ -44,9 +55,15 @@ func (r *rings) add(n store.Number, rs []history.Record, closes bool) {
 	}
 }
 
-// of returns the events that are kept of an execution, nil if none are.
-func (r *rings) of(n store.Number) []history.Record {
+// since returns the events that are kept of an execution from the given position on, and the position behind them. kept is false if nothing is
+// kept of it at all.
+func (r *rings) since(n store.Number, from int) (rs []history.Record, next int, kept bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	return slices.Clone(r.byExec[n])
+	one := r.byExec[n]
+	if one == nil {
+		return nil, from, false
+	}
+	next = one.dropped + len(one.records)
+	return slices.Clone(one.records[min(max(0, from-one.dropped), len(one.records)):]), next, true
 }

@@ -184,7 +184,7 @@ func (s *shard) step(ws []work, r *run, ev interp.Event, reply chan error) []wor
 		w.again = outstanding(r.x.Pending(), ready.Commands)
 	}
 	// An event that came too late is refused, and yet deadlines before it may have led to decisions.
-	if len(ready.Records) > 0 {
+	if w.decided = len(ready.Records) > 0; w.decided {
 		s.record(&w, r, ready.Records)
 	}
 	if reply != nil {

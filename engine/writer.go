@@ -27,6 +27,7 @@ type writer struct {
 type work struct {
 	exec     store.Number
 	run      *run
+	decided  bool   // the step made records, written or not
 	data     []byte // chunk, nil if the step has nothing to write
 	rows     []store.Row
 	closed   *Head // of an execution that closes; its records are then archived

@@ -21,6 +21,8 @@ type Env struct {
 	Now time.Time
 	// Random gives random numbers; a function that needs them fails when it is nil.
 	Random Source
+	// Spend, when not nil, is told how many steps each JSONata expression took.
+	Spend func(steps int)
 	// Trace, when not nil, collects the intermediate values of the evaluation.
 	Trace *Trace
 }

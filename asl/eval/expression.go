@@ -50,7 +50,11 @@ func mayReadContext(text string) bool {
 }
 
 func (x *expression) eval(sc *scope) (value.Value, *fault.Fault) {
-	v, err := x.expr.Eval(value.Value{}, sc.jsonata(x.readsContext))
+	env := sc.jsonata(x.readsContext)
+	v, err := x.expr.Eval(value.Value{}, env)
+	if sc.env.Spend != nil {
+		sc.env.Spend(env.Spent)
+	}
 	switch {
 	case err != nil:
 		return value.Value{}, x.failed(err)

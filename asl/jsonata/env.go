@@ -20,6 +20,8 @@ type Env struct {
 	Random Source
 	// Budget bounds the work of one Eval.
 	Budget Budget
+	// Spent is how many steps the last Eval took.
+	Spent int
 }
 
 // splitMix is the random source of an Env that brings none: SplitMix64 from a fixed seed.

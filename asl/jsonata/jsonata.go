@@ -67,7 +67,12 @@ func (e *Expr) Eval(input value.Value, env *Env) (value.Value, error) {
 		return value.Value{}, populate(&Error{Code: "S0500"})
 	}
 	ev := newEvaluator(e.dialect, env)
-	return ev.run(e.root, input)
+	budget := ev.steps
+	v, err := ev.run(e.root, input)
+	if env != nil {
+		env.Spent = budget - ev.steps
+	}
+	return v, err
 }
 
 // Errors lists the syntax errors that Compile collected in Recover mode, in the order of their discovery.

@@ -151,6 +151,9 @@ func commonInterval(positions []int) int {
 // format writes an integer.
 func (p *integerPicture) format(f float64) (string, error) {
 	var s string
+	if math.IsNaN(f) && p.style == wordNumerals {
+		return "", newBudgetError(KindStack) // the reference looks for its words until its stack ends
+	}
 	switch a := math.Abs(f); p.style {
 	case letterNumerals:
 		s = toLetters(a, [...]byte{'a', 'A'}[p.letters])

@@ -16,6 +16,7 @@ func (x *Execution) env(t *thread) *eval.Env {
 		Vars:    t.lookup,
 		Now:     time.Unix(0, x.at).UTC(),
 		Random:  x.random(t),
+		Spend:   func(steps int) { x.work -= steps / unitSteps },
 	}
 }
 

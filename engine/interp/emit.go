@@ -16,6 +16,24 @@ const MaxPayload = 262144
 // Source: AWS Step Functions Developer Guide, "Service quotas".
 const MaxEvents = 25000
 
+// MaxVariables is AWS's limit in bytes on all variables of an execution together.
+// Source: AWS Step Functions Developer Guide, "Passing data between states with variables".
+const MaxVariables = 10 << 20
+
+// variableBytes returns the size of all variables of the execution, with those that are about to be set.
+func (x *Execution) variableBytes(more []value.Member) int {
+	n := 0
+	for _, m := range more {
+		n += m.Value.Size()
+	}
+	x.walk(func(t *thread) {
+		for _, m := range t.vars {
+			n += m.Value.Size()
+		}
+	})
+	return n
+}
+
 // historyFull unwinds a step whose execution met the history limit.
 type historyFull struct{}
 
@@ -40,7 +58,7 @@ func (x *Execution) emit(r history.Record) int64 {
 	}
 	x.apply(&r)
 	x.out = append(x.out, r)
-	x.work -= (r.Input.Size() + r.Output.Size()) / unitBytes
+	x.work -= (r.Input.Size() + r.Output.Size() + len(r.Cause)) / unitBytes
 	if r.ID == limit && limit > 0 && r.Type != history.ExecutionSucceeded {
 		panic(historyFull{})
 	}

@@ -51,7 +51,11 @@ func (x *Execution) evaluationFailed(t *thread, f *fault.Fault) {
 // fail ends a state whose work failed: by a retry, by a catcher, or by failing what is around it. The event that says what failed is the
 // thread's last.
 func (x *Execution) fail(t *thread, f *fault.Fault) {
-	x.failed(t, f, t.last)
+	failure := t.last
+	if t.frame != nil && !t.frame.over { // an ItemSelector, while iterations run
+		x.abortChildren(t, nil, failure)
+	}
+	x.failed(t, f, failure)
 }
 
 // failed is fail for a state that failed because of the event failure, which may lie in one of its branches or iterations.
@@ -156,14 +160,16 @@ func (x *Execution) uncaught(t *thread, f *fault.Fault) {
 	x.emit(history.Record{Type: history.ExecutionFailed, Prev: t.last, Error: f.Error, Cause: f.Cause})
 }
 
-// abortChildren ends the branches or iterations of p after one of them, culprit, failed for good because of the event failure. AWS writes the
-// iteration that failed first, then its own open Task, then the others in order.
+// abortChildren ends the branches or iterations of p after one of them, culprit, failed for good because of the event failure, or p itself did
+// (nil). AWS writes the iteration that failed first, then its own open Task, then the others in order.
 func (x *Execution) abortChildren(p, culprit *thread, failure int64) {
 	isMap := p.state.kind == asl.MapType
-	if isMap {
-		x.iteration(history.MapIterationFailed, p, culprit.index, failure)
+	if culprit != nil {
+		if isMap {
+			x.iteration(history.MapIterationFailed, p, culprit.index, failure)
+		}
+		x.abortState(culprit, failure, true)
 	}
-	x.abortState(culprit, failure, true)
 	others := append([]*thread(nil), p.frame.active...)
 	for _, c := range others {
 		if c == culprit {
@@ -199,6 +205,10 @@ func (x *Execution) exit(t *thread, out eval.Outcome, next string) {
 	vars := make([]value.Member, len(out.Assigned))
 	for i, m := range out.Assigned {
 		vars[i] = value.Member{Key: m.Key, Value: m.Value.Seal()}
+	}
+	if len(vars) > 0 && x.variableBytes(vars) > MaxVariables {
+		x.broke(t, fault.New(fault.Runtime, fmt.Sprintf("The variables of the execution exceed the maximum of %d bytes.", MaxVariables)))
+		return
 	}
 	x.emit(history.Record{
 		Type: t.state.exitedType(), Thread: t.id, Prev: t.last,

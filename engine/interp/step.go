@@ -8,11 +8,13 @@ import (
 	"github.com/stepmill/stepmill/engine/history"
 )
 
-// stepWork bounds the work of one Step in units: one for each state entered, one more for each unitBytes of payload it writes. What is left
-// waits for Continue, so that an endless loop can be stopped and no execution starves another.
+// stepWork bounds the work of one Step in units: one for each state entered, one more for each unitBytes of payload it writes and for each
+// unitSteps of its JSONata expressions, about half a millisecond. What is left waits for Continue, so that an endless loop can be stopped and no
+// execution starves another.
 const (
 	stepWork  = 256
 	unitBytes = 4096
+	unitSteps = 2000
 )
 
 // ErrNoTask reports an event for a task that nobody waits for: it has ended, timed out or was aborted. The event changed nothing;
