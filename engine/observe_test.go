@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -101,16 +102,29 @@ func TestObserveOnlyWhatIsDurable(t *testing.T) {
 	}
 }
 
-// TestLoad counts an execution that sleeps and one whose task waits for a worker.
+// held is an executor that tells when it has begun, and works until it is cancelled.
+type held struct{ begun chan struct{} }
+
+func (h held) Run(ctx context.Context, _ executor.Task, _ executor.Reporter) (value.Value, *fault.Fault) {
+	close(h.begun)
+	<-ctx.Done()
+	return value.Value{}, executor.ErrPending
+}
+
+// TestLoad counts an execution that sleeps, one whose task waits for a worker and one whose task has an executor at work.
 func TestLoad(t *testing.T) {
 	const activity = `{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "arn:aws:states:us-east-1:000000000000:activity:a", "End": true}}}`
 	s := newMem(t)
-	e := open(t, s, nil)
-	sleeps, waits := start(t, e, StartRequest{Definition: sleepy}), start(t, e, StartRequest{Definition: activity})
-	if got, want := e.Load(), (Load{Executions: 2, Activities: 1}); got != want {
+	h := held{make(chan struct{})}
+	e := open(t, s, map[string]executor.Executor{double: h})
+	waits := start(t, e, StartRequest{Definition: activity})
+	sleeps := start(t, e, StartRequest{Definition: sleepy}) // once this is durable, what the first one led to has been done
+	works := start(t, e, StartRequest{Definition: twice})
+	<-h.begun
+	if got, want := e.Load(), (Load{Executions: 3, Activities: 1, Tasks: 1}); got != want {
 		t.Errorf("got %+v, want %+v", got, want)
 	}
-	for _, h := range []Head{sleeps, waits} {
+	for _, h := range []Head{sleeps, waits, works} {
 		if err := e.Stop(t.Context(), h.ARN, "", ""); err != nil {
 			t.Fatal(err)
 		}
