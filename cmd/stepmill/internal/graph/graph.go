@@ -58,7 +58,7 @@ func run(o *Options) error {
 	if err != nil {
 		return err
 	}
-	p, err := target.Project(o.Project, o.IO)
+	p, err := target.ProjectOf(o.Project, o.Target, o.IO)
 	if err != nil {
 		return err
 	}

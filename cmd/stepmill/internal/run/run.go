@@ -56,7 +56,7 @@ func (o *Options) request() (*project.Project, protocol.StartRequest, error) {
 	if o.TimeScale <= 0 {
 		return nil, req, cli.Usagef("--time-scale is %v: write a number above 0, such as 60 for a minute in a second", o.TimeScale)
 	}
-	p, err := target.Project(o.Project, o.IO)
+	p, err := target.ProjectOf(o.Project, o.Target, o.IO)
 	if err != nil {
 		return nil, req, err
 	}

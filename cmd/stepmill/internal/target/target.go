@@ -35,6 +35,19 @@ func Project(dir string, io cli.IO) (*project.Project, error) {
 	return p, nil
 }
 
+// ProjectOf is Project for a command with a target: where the folder has no project, and the target is a definition file, the file's own folder may
+// have one.
+func ProjectOf(dir, target string, io cli.IO) (*project.Project, error) {
+	p, err := Project(dir, io)
+	if err != nil || len(p.Files) > 0 {
+		return p, err
+	}
+	if st, err := os.Stat(target); err != nil || st.IsDir() {
+		return p, nil
+	}
+	return Project(filepath.Dir(target), io)
+}
+
 // Report shows findings on stderr when one is an error, and then ends the command.
 func Report(io cli.IO, found diag.List) error {
 	if !found.HasErrors() {
