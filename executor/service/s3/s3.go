@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"sync"
+	"time"
 
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/service/aws"
@@ -62,7 +63,21 @@ func Open(cfg Config) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open the buckets: %w", err), j.Close())
 	}
 	s.service = s.describe()
+	s.sweep()
 	return s, nil
+}
+
+// staleAfter is the age from which a file that was never moved to its place is taken for the leftover of a killed process.
+const staleAfter = 24 * time.Hour
+
+// sweep removes such leftovers; what cannot be removed stays.
+func (s *Store) sweep() {
+	left, _ := filepath.Glob(filepath.Join(s.root, ".put-*")) // the pattern is a valid one
+	for _, path := range left {
+		if stat, err := os.Stat(path); err == nil && time.Since(stat.ModTime()) > staleAfter {
+			_ = os.Remove(path)
+		}
+	}
 }
 
 // Close closes the file, and removes a temporary folder.

@@ -1,6 +1,7 @@
 package s3
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http/httptest"
@@ -9,6 +10,7 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+	"time"
 
 	"go.uber.org/goleak"
 
@@ -92,6 +94,22 @@ func TestObjectsOverHTTP(t *testing.T) {
 	expect("DELETE", "/b/a/x%20y.txt", "", 204, "")
 	expect("PATCH", "/b/k", "", 501, "NotImplemented")
 	expect("DELETE", "/b", "", 204, "")
+}
+
+func TestSweep(t *testing.T) {
+	root := t.TempDir()
+	for name, age := range map[string]time.Duration{".put-old": 2 * staleAfter, ".put-new": 0, "old": 2 * staleAfter} {
+		path := filepath.Join(root, name)
+		at := time.Now().Add(-age)
+		if err := errors.Join(os.WriteFile(path, nil, 0o600), os.Chtimes(path, at, at)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	open(t, root, "")
+	left, _ := filepath.Glob(filepath.Join(root, "*"))
+	if len(left) != 2 || filepath.Base(left[0]) != ".put-new" || filepath.Base(left[1]) != "old" {
+		t.Errorf("left are %q", left)
+	}
 }
 
 func TestChunkedBody(t *testing.T) {
