@@ -2,6 +2,7 @@ package service
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -50,8 +51,8 @@ func (c Config) withDefaults() Config {
 }
 
 func (c Config) validate() error {
-	for name, s := range c.Settings {
-		endpoint := s.Get("endpoint").Str()
+	for _, name := range slices.Sorted(maps.Keys(c.Settings)) {
+		endpoint := c.Settings[name].Get("endpoint").Str()
 		if endpoint == "" {
 			continue
 		}

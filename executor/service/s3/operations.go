@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"fmt"
 	"io"
+	"maps"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -87,8 +89,8 @@ func (s *Store) headObject(_ context.Context, in value.Value) (value.Value, *aws
 // shown is an object as GetObject and HeadObject show it, without its content.
 func shown(info Info) value.Value {
 	var metadata value.ObjectBuilder
-	for k, v := range info.Metadata {
-		metadata.Set(k, value.Text(v))
+	for _, k := range slices.Sorted(maps.Keys(info.Metadata)) {
+		metadata.Set(k, value.Text(info.Metadata[k]))
 	}
 	return value.ObjectOf([]value.Member{
 		aws.Member("AcceptRanges", "bytes"), {Key: "ContentLength", Value: value.Int(info.Size)}, aws.Member("ContentType", info.ContentType),
