@@ -38,8 +38,8 @@ type tag struct {
 	Value string `json:"value" must:"max=256"`
 }
 
-// check returns what AWS says of a logging configuration, where exists knows the log groups: one destination goes with every level but OFF, which is the default, and it must be a
-// log group.
+// check returns what AWS says of a logging configuration: one destination goes with every level but OFF, which is the default, and it must be a
+// log group that exists.
 func (c *loggingConfiguration) check(exists func(arn string) bool) error {
 	if c == nil {
 		return nil

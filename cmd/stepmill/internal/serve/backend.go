@@ -65,14 +65,14 @@ func (b *backend) open(ctx context.Context, o *Options) error {
 	if err != nil {
 		return cli.Usage(err)
 	}
-	emitter, err := b.openEmitter()
+	recorder, err := b.openRecorder()
 	if err != nil {
 		return err
 	}
 	p := b.project
 	b.engine, err = engine.Open(ctx, engine.Config{
 		Store: s, Executors: mux, Mocks: mocks, Region: p.Region, Account: p.Account, Logger: b.log, CrashedTasks: crashed,
-		Refuse: b.refuse, Observer: emitter,
+		Refuse: b.refuse, Observer: recorder,
 	})
 	if err != nil {
 		return session.Explain(o.Data, err)

@@ -4,16 +4,11 @@ import (
 	"cmp"
 	"context"
 	"net/http"
-	"time"
 
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
-	"github.com/stepmill/stepmill/engine"
-	"github.com/stepmill/stepmill/engine/api/emit"
-	"github.com/stepmill/stepmill/engine/registry"
 	"github.com/stepmill/stepmill/executor"
 	"github.com/stepmill/stepmill/executor/service"
-	"github.com/stepmill/stepmill/executor/service/logs"
 	"github.com/stepmill/stepmill/executor/service/states"
 )
 
@@ -39,39 +34,6 @@ func (b *backend) openServices(o *Options, mux *executor.Mux) error {
 	b.services = services
 	services.Register(mux)
 	return nil
-}
-
-// openEmitter tells log groups and EventBridge of executions.
-func (b *backend) openEmitter() (*emit.Emitter, error) {
-	emitter, err := emit.New(emit.Config{
-		Registry: func() *registry.Registry { return b.server.Registry() },
-		Input:    func(ctx context.Context, h engine.Head) (string, error) { return b.engine.Input(ctx, h) },
-		Log: func(group, stream string, at time.Time, record string) error {
-			return b.services.Logs().Append(logs.GroupName(group), stream, logs.Line{Time: at, Message: record})
-		},
-		Event: b.services.EmitEvent, Logger: b.log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	b.parts = append(b.parts, emitter)
-	return emitter, nil
-}
-
-// hasLogGroup reports whether a log group exists.
-func (b *backend) hasLogGroup(arn string) bool {
-	describe, _ := b.services.Logs().Service().Operation("DescribeLogGroups")
-	name := logs.GroupName(arn)
-	out, refused := describe(context.Background(), value.ObjectOf([]value.Member{{Key: "logGroupNamePrefix", Value: value.Text(name)}}))
-	if refused != nil {
-		return false
-	}
-	for _, g := range out.Get("logGroups").Elems() {
-		if g.Get("logGroupName").Str() == name {
-			return true
-		}
-	}
-	return false
 }
 
 // refuse says why a task cannot be scheduled.
