@@ -24,15 +24,15 @@ func (x *Execution) broke(t *thread, f *fault.Fault) {
 	x.fail(t, f)
 }
 
-// located puts the name of the state before the cause, as AWS does, unless the cause stands for itself.
+// located puts the name of the state before the cause, as AWS does, unless the cause stands for itself, and cuts it to AWS's limit.
 func (x *Execution) located(t *thread, f *fault.Fault) *fault.Fault {
 	if f.Plain {
-		return f
+		return bounded(f)
 	}
 	g := *f
 	g.Plain = true
 	g.Cause = fmt.Sprintf("An error occurred while executing the state '%s' (entered at the event id #%d). %s", t.state.name, t.entered, f.Cause)
-	return &g
+	return bounded(&g)
 }
 
 // evaluationFailed records a failed expression. AWS links the event to what came before the state was entered, but for a Wait state to the

@@ -16,5 +16,5 @@ func (x *Execution) stepFail(t *thread) {
 	if cause != nil {
 		f.Cause = *cause
 	}
-	x.fail(t, f)
+	x.fail(t, bounded(f))
 }

@@ -1,8 +1,6 @@
 package interp
 
 import (
-	"unicode/utf8"
-
 	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine/history"
@@ -122,30 +120,11 @@ func (x *Execution) taskSucceeded(t *thread, output value.Value) {
 	}
 }
 
-// Limits of a fault in characters. Source: AWS Step Functions API Reference, SensitiveError and SensitiveCause.
-const (
-	maxError = 256
-	maxCause = 32768
-)
-
 // taskFailed takes the fault of a task; its texts are cut to AWS's limits.
 func (x *Execution) taskFailed(t *thread, f *fault.Fault) {
-	if utf8.RuneCountInString(f.Error) > maxError || utf8.RuneCountInString(f.Cause) > maxCause {
-		g := *f
-		g.Error, g.Cause = cut(f.Error, maxError), cut(f.Cause, maxCause)
-		f = &g
-	}
+	f = bounded(f)
 	x.taskEvent(t, events[t.state.task.family].failed, history.Record{Error: f.Error, Cause: f.Cause})
 	x.fail(t, f)
-}
-
-// cut returns the first n characters of s.
-func cut(s string, n int) string {
-	if len(s) <= n {
-		return s
-	}
-	r := []rune(s)
-	return string(r[:min(n, len(r))])
 }
 
 // taskTimedOut ends a task whose time is up, or whose heartbeat is missing. AWS reports both as States.Timeout, and yet a missed heartbeat may be
