@@ -8,6 +8,7 @@ import (
 
 	"github.com/stepmill/stepmill/asl"
 	"github.com/stepmill/stepmill/asl/diag"
+	"github.com/stepmill/stepmill/asl/value"
 )
 
 // maxLabel is AWS's limit for the label of a Map state, in characters (AWS Developer Guide, "Using Map state in Distributed mode").
@@ -32,6 +33,7 @@ func (c *checker) mapState(st *asl.State) {
 		c.schema(st.Name.Span, st.Path, "Add an ItemProcessor with StartAt and States.",
 			"This object should have only one of the following fields: [ItemProcessor, Iterator]")
 	}
+	c.items(st)
 	c.integerOr(st, m.MaxConcurrency, st.Path+"/MaxConcurrency", 0, math.MaxInt64)
 	c.integerOr(st, m.ToleratedFailureCount, st.Path+"/ToleratedFailureCount", 0, math.MaxInt64)
 	if n := m.ToleratedFailurePercentage; !(st.Language == asl.JSONata && opensExpression(n)) {
@@ -52,6 +54,19 @@ func (c *checker) mapState(st *asl.State) {
 				"Field '%s' is for a distributed Map state, and this one is inline", name)
 		}
 	}
+}
+
+// items reports an Items field whose constant cannot be iterated over: an object is for a distributed Map state only.
+// Source: AWS Step Functions Developer Guide, "Items".
+func (c *checker) items(st *asl.State) {
+	n := st.Map.Items
+	if st.Language != asl.JSONata || n == nil || opensExpression(n) || n.Kind() == value.Array {
+		return
+	}
+	if st.Map.Distributed && n.Kind() == value.Object {
+		return
+	}
+	c.schema(n.Span, st.Path+"/Items", "Write an array in brackets, or an expression between {% and %}.", "Expected value of type [ARRAY]")
 }
 
 func (c *checker) processorConfig(m *asl.Map) {
