@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/engine"
 )
 
@@ -22,9 +23,9 @@ type Config struct {
 	Logging func(h *engine.Head) Logging
 	// Sinks take the log records, each all of them. Default: none.
 	Sinks []Sink
-	// Bus takes the events. Default: none are made.
-	Bus Bus
-	// Input returns the input of an execution that closes. Required with Bus.
+	// Events takes the events for the bus "default" of EventBridge, in the form in which targets get them. Default: none are made.
+	Events func(ctx context.Context, event value.Value)
+	// Input returns the input of an execution that closes. Required with Events.
 	Input func(ctx context.Context, h engine.Head) (string, error)
 	// Region stands in the details of scheduled tasks. Default: us-east-1.
 	Region string
@@ -56,8 +57,8 @@ func (c Config) withDefaults() Config {
 }
 
 func (c Config) validate() error {
-	if c.Bus != nil && c.Input == nil {
-		return errors.New("records: Config.Input is required with Config.Bus")
+	if c.Events != nil && c.Input == nil {
+		return errors.New("records: Config.Input is required with Config.Events")
 	}
 	if c.Backlog < 0 {
 		return fmt.Errorf("records: Config.Backlog must be positive, it is %d", c.Backlog)

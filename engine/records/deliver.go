@@ -25,7 +25,7 @@ func (r *Recorder) deliver(s *engine.Step) {
 		if how.on() && how.Level.Passes(rec.Type) {
 			r.pending.add(how.Group, streamName(h.MachineName, r.opened), line(h, rec, p))
 		}
-		if r.cfg.Bus != nil && !h.Express {
+		if r.cfg.Events != nil && !h.Express {
 			r.emit(h, rec)
 		}
 		if rec.Type.Closes() {
@@ -38,7 +38,7 @@ func (r *Recorder) deliver(s *engine.Step) {
 func (r *Recorder) emit(h *engine.Head, rec *history.Record) {
 	switch {
 	case rec.Type == history.ExecutionStarted:
-		r.cfg.Bus.Emit(context.Background(), busName, StatusChange(running(h), rec.Input.JSON()))
+		r.cfg.Events(context.Background(), StatusChange(running(h), rec.Input.JSON()))
 	case rec.Type == history.ExecutionRedriven || rec.Type.Closes():
 		if rec.Type == history.ExecutionRedriven {
 			h = running(h)
@@ -47,7 +47,7 @@ func (r *Recorder) emit(h *engine.Head, rec *history.Record) {
 		if err != nil {
 			r.cfg.Logger.Warn("the event of an execution's status has no input", "execution", h.ARN, "error", err)
 		}
-		r.cfg.Bus.Emit(context.Background(), busName, StatusChange(h, input))
+		r.cfg.Events(context.Background(), StatusChange(h, input))
 	}
 }
 

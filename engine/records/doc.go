@@ -8,5 +8,5 @@
 // Start reading at recorder.go, then line.go (a log record), level.go (which of them a level lets pass) and status.go (an event). files.go writes
 // log records to a folder.
 //
-// The package must not import a service's stand-in, a server or a command line: what they must offer is a Sink or a Bus.
+// The package must not import a service's stand-in, a server or a command line: what they offer comes in by Config.
 package records

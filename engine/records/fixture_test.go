@@ -58,7 +58,7 @@ func (t *jumpTimer) Reset(d time.Duration) {
 	}
 }
 
-// memo is a Sink and a Bus that keeps what it gets, as lines of text.
+// memo is a Sink, and a taker of events, that keeps what it gets as lines of text.
 type memo struct {
 	mu   sync.Mutex
 	text strings.Builder
@@ -73,10 +73,10 @@ func (m *memo) Log(group, stream string, lines []Line) error {
 	return nil
 }
 
-func (m *memo) Emit(_ context.Context, bus string, event value.Value) {
+func (m *memo) Emit(_ context.Context, event value.Value) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	fmt.Fprintf(&m.text, "%s %s\n", bus, event.Compact())
+	fmt.Fprintln(&m.text, event.Compact())
 }
 
 // Run is the executor of the tests: it gives a task back its parameters, or the fault that they ask for.
@@ -99,7 +99,7 @@ func newFixture(t *testing.T, how Logging) *fixture {
 	f := &fixture{}
 	clock, s := newClock(), mem.New()
 	r, err := New(Config{
-		Logging: func(*engine.Head) Logging { return how }, Sinks: []Sink{&f.logs}, Bus: &f.events, Now: clock.Now,
+		Logging: func(*engine.Head) Logging { return how }, Sinks: []Sink{&f.logs}, Events: f.events.Emit, Now: clock.Now,
 		Input: func(ctx context.Context, h engine.Head) (string, error) { return f.engine.Input(ctx, h) },
 	})
 	if err != nil {

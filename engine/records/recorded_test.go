@@ -71,7 +71,7 @@ func TestRecorded(t *testing.T) {
 					compare(t, want, parseLines(t, f.logs.text.String(), 3))
 				}
 				if want := c.Expected.Events; want != nil {
-					compare(t, want, parseLines(t, f.events.text.String(), 1))
+					compare(t, want, parseLines(t, f.events.text.String(), 0))
 				}
 			})
 		}

@@ -117,7 +117,7 @@ func TestRefusal(t *testing.T) {
 }
 
 func TestConfig(t *testing.T) {
-	for _, c := range []Config{{Bus: &memo{}}, {Backlog: -1}} {
+	for _, c := range []Config{{Events: new(memo).Emit}, {Backlog: -1}} {
 		if _, err := New(c); err == nil {
 			t.Errorf("New takes %+v", c)
 		}

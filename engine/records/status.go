@@ -1,7 +1,6 @@
 package records
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/binary"
 	"encoding/hex"
@@ -13,14 +12,6 @@ import (
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/interp"
 )
-
-// Bus takes events, as EventBridge gives them to the targets of its rules. The name of the bus is always "default".
-type Bus interface {
-	Emit(ctx context.Context, bus string, event value.Value)
-}
-
-// busName is the bus on which services of AWS emit their events.
-const busName = "default"
 
 // StatusChange returns the event that tells of the status in a head, given the input of the execution. AWS tells of Standard executions only: when
 // they start, are redriven and close.

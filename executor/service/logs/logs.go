@@ -35,6 +35,7 @@ type Store struct {
 
 	mu   sync.Mutex // held over each change, from reading to writing
 	next map[string]int64
+	used bool // there is a group, or was since the file was opened
 }
 
 // Open opens the logs of a file.
@@ -51,6 +52,10 @@ func Open(cfg Config) (*Store, error) {
 	}
 	s := &Store{cfg: cfg, journal: j, next: map[string]int64{}}
 	s.service = s.describe()
+	for range j.Scan(groupBucket, "") {
+		s.used = true
+		break
+	}
 	for k := range j.Scan(eventBucket, "") {
 		s.next[streamOf(k)]++
 	}

@@ -63,6 +63,9 @@ func TestLogsOverHTTP(t *testing.T) {
 
 func TestAppendAndTask(t *testing.T) {
 	s := open(t, "")
+	if s.Used() || s.HasGroup("/g") {
+		t.Error("it is used before there is a group")
+	}
 	if err := s.Append("/g", "s"); !errors.Is(err, ErrNoGroup) {
 		t.Errorf("Append gives %v", err)
 	}
@@ -85,6 +88,9 @@ func TestAppendAndTask(t *testing.T) {
 	}
 	if got := run("getLogEvents", `{"LogGroupName":"/g","LogStreamName":"s"}`); !strings.HasPrefix(got, `{"Events":[{"Timestamp":5,"Message":"hello","IngestionTime":9}]`) {
 		t.Error(got)
+	}
+	if !s.HasGroup("/g") || run("deleteLogGroup", `{"LogGroupName":"/g"}`) != "{}" || s.HasGroup("/g") || !s.Used() {
+		t.Error("a deleted group is there, or it is forgotten that there was one")
 	}
 	if got := run("deleteLogGroup", `{"LogGroupName":"/no"}`); got != "CloudWatchLogs.ResourceNotFoundException" {
 		t.Error(got)

@@ -55,6 +55,16 @@ func (s *Store) group(name string) *aws.Error {
 	return nil
 }
 
+// HasGroup reports whether a log group exists, by its name.
+func (s *Store) HasGroup(name string) bool { return s.group(name) == nil }
+
+// Used reports whether there is any log group, or was since the file was opened. Whoever logs elsewhere has none here.
+func (s *Store) Used() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.used
+}
+
 func (s *Store) createGroup(_ context.Context, in value.Value) (value.Value, *aws.Error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -66,6 +76,7 @@ func (s *Store) createGroup(_ context.Context, in value.Value) (value.Value, *aw
 	case s.group(name) == nil:
 		return value.Value{}, aws.Errorf("ResourceAlreadyExistsException", "The specified log group already exists")
 	}
+	s.used = true
 	return empty, s.write(journal.Change{Bucket: groupBucket, Key: name, Value: s.now()})
 }
 

@@ -16,6 +16,7 @@ import (
 	"github.com/stepmill/stepmill/engine"
 	"github.com/stepmill/stepmill/engine/api"
 	"github.com/stepmill/stepmill/engine/api/owner"
+	"github.com/stepmill/stepmill/engine/metrics"
 	"github.com/stepmill/stepmill/engine/project"
 	"github.com/stepmill/stepmill/engine/teststate"
 	"github.com/stepmill/stepmill/executor"
@@ -32,6 +33,7 @@ type backend struct {
 	project  *project.Project
 	log      *slog.Logger
 	services *service.Services
+	metrics  *metrics.Metrics
 	engine   *engine.Engine
 	server   *api.Server
 
@@ -65,14 +67,14 @@ func (b *backend) open(ctx context.Context, o *Options) error {
 	if err != nil {
 		return cli.Usage(err)
 	}
-	recorder, err := b.openRecorder()
+	observers, err := b.openObservers(o)
 	if err != nil {
-		return err
+		return cli.Usage(err)
 	}
 	p := b.project
 	b.engine, err = engine.Open(ctx, engine.Config{
 		Store: s, Executors: mux, Mocks: mocks, Region: p.Region, Account: p.Account, Logger: b.log, CrashedTasks: crashed,
-		Refuse: b.refuse, Observer: recorder,
+		Refuse: b.refuse, Observer: observers,
 	})
 	if err != nil {
 		return session.Explain(o.Data, err)

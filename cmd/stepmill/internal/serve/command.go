@@ -21,6 +21,7 @@ type Options struct {
 	Functions    string // file
 	S3           string // folder
 	Mocks        string // file
+	Logs         string // folder
 	CrashedTasks string
 }
 
@@ -37,7 +38,7 @@ SQS, SNS, DynamoDB, EventBridge, CloudWatch Logs and S3. Executions are durable;
 that were cut off when the last process ended go on.
 
 Everybody who reaches the address may do everything, so it listens on this machine
-alone unless --addr says otherwise.`,
+alone unless --addr says otherwise. GET /metrics answers Prometheus.`,
 		Example: `  stepmill serve
   aws stepfunctions list-state-machines --endpoint-url http://127.0.0.1:8083`,
 		Args: cobra.NoArgs,
@@ -55,10 +56,13 @@ alone unless --addr says otherwise.`,
 	f.StringVar(&o.Functions, "functions", "", "JSON file that lists Lambda functions, beside the project's")
 	f.StringVar(&o.S3, "s3", "", "folder that stands for S3: <bucket>/<key>")
 	f.StringVar(&o.Mocks, "mock-config", "", "MockConfigFile.json of Step Functions Local")
+	f.StringVar(&o.Logs, "logs", "", "folder for execution logs: <log group>.jsonl, for the machines that are configured to log")
 	session.CrashedTasksFlag(c, &o.CrashedTasks)
 	for _, name := range []string{"functions", "mock-config"} {
 		_ = c.MarkFlagFilename(name, "json") // fails only for a flag that is not there
 	}
-	_ = c.MarkFlagDirname("s3")
+	for _, name := range []string{"s3", "logs"} {
+		_ = c.MarkFlagDirname(name)
+	}
 	return c
 }

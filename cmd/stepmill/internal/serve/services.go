@@ -44,13 +44,15 @@ func (b *backend) refuse(resource string, parameters value.Value) *fault.Fault {
 	return b.server.Refuse(resource, parameters)
 }
 
-// handler answers the API of Step Functions, those of the stand-ins, and GET /healthz, all on one port.
+// handler answers the API of Step Functions, those of the stand-ins, GET /healthz and GET /metrics, all on one port.
 func (b *backend) handler() http.Handler {
-	standIns := b.services.Handler()
+	standIns, metrics := b.services.Handler(), b.metrics.Handler()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		switch {
 		case r.Method == http.MethodGet && r.URL.Path == "/healthz":
 			b.health(w)
+		case r.Method == http.MethodGet && r.URL.Path == "/metrics":
+			metrics.ServeHTTP(w, r)
 		case b.services.Serves(r):
 			standIns.ServeHTTP(w, r)
 		default:
