@@ -38,8 +38,8 @@ sim: ## Simulate RUNS crash runs (3000) from SEED (1), then break each rule on p
 bench: build ## Measure the engine on this machine
 	bin/stepmill bench
 
-conformance: build ## Replay cases recorded from AWS (CASES=DIR) against stepmill serve
-	engine/api/testdata/conformance.sh $(CASES)
+conformance: ## Replay cases recorded from AWS against stepmill serve (CASES=DIR)
+	STEPMILL_CASES=$(abspath $(CASES)) $(GO) test -count=1 -timeout 40m -run TestConformance -v ./cmd/stepmill/internal/serve
 
 verify: lint test race sim ## Everything that a change must pass
 
