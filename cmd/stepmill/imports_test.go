@@ -60,6 +60,7 @@ var layers = []layer{
 	{"engine/api/client", []string{"engine/api/protocol"}},
 	{"engine/api/owner", []string{"engine/api/client"}},
 	{"engine/api", []string{"engine", "engine/registry", "engine/teststate", "asl/check", "engine/api/protocol"}},
+	{"engine/api/apitest", nil}, // tests only
 	{"engine/console", []string{"engine/api"}},
 }
 
