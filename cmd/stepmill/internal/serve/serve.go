@@ -7,6 +7,7 @@ import (
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/session"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/target"
+	"github.com/stepmill/stepmill/engine/api/client"
 )
 
 // run serves until ctx ends.
@@ -25,12 +26,12 @@ func run(ctx context.Context, o *Options) error {
 
 // serve makes the project's machines known, lets what was cut off go on, and answers.
 func (b *backend) serve(ctx context.Context, o *Options) error {
-	if err := b.create(ctx, b.project.Machines); err != nil {
+	if err := session.Publish(ctx, client.New(client.InProcess(b.server)), b.project); err != nil {
 		return session.Explain(o.Data, err)
 	}
 	resumed, err := b.engine.Resume(ctx)
-	if err != nil {
-		return session.Explain(o.Data, err)
+	if err != nil { // those that cannot go on stay as they are, and the others are served
+		b.log.Error("not every execution that was cut off goes on", "error", err)
 	}
 	switch n := len(resumed); n {
 	case 0:

@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"time"
 
+	"github.com/stepmill/stepmill/asl/fault"
 	"github.com/stepmill/stepmill/asl/value"
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/version"
 	"github.com/stepmill/stepmill/engine"
@@ -51,7 +52,7 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 		return err
 	}
 	l.store = st
-	ec := engine.Config{Store: st, TaskLog: cfg.TaskLog, Logger: cfg.Logger, CrashedTasks: cfg.CrashedTasks}
+	ec := engine.Config{Store: st, TaskLog: cfg.TaskLog, Logger: cfg.Logger, CrashedTasks: cfg.CrashedTasks, Refuse: l.refuse}
 	if cfg.Project != nil {
 		ec.Executors, ec.Region, ec.Account = executor.NewMux(), cfg.Project.Region, cfg.Project.Account
 		functions := cfg.Project.Lambda()
@@ -85,6 +86,14 @@ func (l *local) open(ctx context.Context, cfg Config) error {
 		}
 	}
 	return nil
+}
+
+// refuse says why a task cannot be scheduled.
+func (l *local) refuse(resource string, parameters value.Value) *fault.Fault {
+	if f := service.Precheck(resource, parameters); f != nil {
+		return f
+	}
+	return l.server.Refuse(resource, parameters)
 }
 
 // servicesOf is how the stand-ins for AWS services open: beside the store, with what the project says of them.

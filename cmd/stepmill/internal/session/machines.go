@@ -16,7 +16,15 @@ func Nests(definition string) bool {
 }
 
 // Publish makes the project's state machines known by their ARNs: new ones are created, and those that are there are brought up to date.
-func (s *Session) Publish(ctx context.Context, p *project.Project) error {
+func (s *Session) Publish(ctx context.Context, p *project.Project) error { return Publish(ctx, s, p) }
+
+// Caller calls operations of the API, as *client.Client does.
+type Caller interface {
+	Call(ctx context.Context, target string, in, out any) error
+}
+
+// Publish is Session.Publish over any client.
+func Publish(ctx context.Context, s Caller, p *project.Project) error {
 	for _, m := range p.Machines {
 		definition, err := asJSON(m)
 		if err != nil {
