@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"hash/fnv"
+	"strings"
 	"time"
 
 	"github.com/stepmill/stepmill/engine"
@@ -11,14 +12,24 @@ import (
 	"github.com/stepmill/stepmill/engine/interp"
 )
 
+// live is what is kept of an execution until it closes.
+type live struct {
+	logging Logging
+	input   string // "" if it is to be read when it is needed
+}
+
+// keptInput is how many bytes an input may have to be kept while its execution lives, which spares reading the store when it closes.
+const keptInput = 512
+
 // deliver emits the events of a step, and gathers its log records.
 func (r *Recorder) deliver(s *engine.Step) {
 	h := &s.Head
-	how, known := r.logging[h.Number]
+	x, known := r.live[h.Number]
 	if !known {
-		how = r.cfg.Logging(h)
-		r.logging[h.Number] = how
+		x = r.meet(h, s.Records)
+		r.live[h.Number] = x
 	}
+	how := x.logging
 	p := history.Projection{Region: r.cfg.Region, OmitData: !how.Data}
 	for i := range s.Records {
 		rec := &s.Records[i]
@@ -26,16 +37,27 @@ func (r *Recorder) deliver(s *engine.Step) {
 			r.pending.add(how.Group, streamName(h.MachineName, r.opened), line(h, rec, p))
 		}
 		if r.cfg.Events != nil && !h.Express {
-			r.emit(h, rec)
+			r.emit(h, x, rec)
 		}
 		if rec.Type.Closes() {
-			delete(r.logging, h.Number)
+			delete(r.live, h.Number)
 		}
 	}
 }
 
+// meet gathers what is kept of an execution of which nothing is known yet.
+func (r *Recorder) meet(h *engine.Head, rs []history.Record) live {
+	x := live{logging: r.cfg.Logging(h)}
+	if first := &rs[0]; first.Type == history.ExecutionStarted && r.cfg.Events != nil && !h.Express {
+		if closes := rs[len(rs)-1].Type.Closes(); closes || first.Input.Size() <= keptInput {
+			x.input = strings.Clone(first.Input.JSON()) // which may be part of a longer text
+		}
+	}
+	return x
+}
+
 // emit makes the event of a record by which the status of an execution changes.
-func (r *Recorder) emit(h *engine.Head, rec *history.Record) {
+func (r *Recorder) emit(h *engine.Head, x live, rec *history.Record) {
 	switch {
 	case rec.Type == history.ExecutionStarted:
 		r.cfg.Events(context.Background(), StatusChange(running(h), rec.Input.JSON()))
@@ -43,12 +65,19 @@ func (r *Recorder) emit(h *engine.Head, rec *history.Record) {
 		if rec.Type == history.ExecutionRedriven {
 			h = running(h)
 		}
-		input, err := r.cfg.Input(context.Background(), *h)
-		if err != nil {
-			r.cfg.Logger.Warn("the event of an execution's status has no input", "execution", h.ARN, "error", err)
-		}
-		r.cfg.Events(context.Background(), StatusChange(h, input))
+		r.cfg.Events(context.Background(), StatusChange(h, r.input(h, x)))
 	}
+}
+
+func (r *Recorder) input(h *engine.Head, x live) string {
+	if x.input != "" {
+		return x.input
+	}
+	input, err := r.cfg.Input(context.Background(), *h)
+	if err != nil {
+		r.cfg.Logger.Warn("the event of an execution's status has no input", "execution", h.ARN, "error", err)
+	}
+	return input
 }
 
 // running returns the head of an execution as it was before it closed, which it may have done in the same step.

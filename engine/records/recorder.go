@@ -24,7 +24,7 @@ type Recorder struct {
 	dropped atomic.Int64
 
 	// Of the goroutine alone.
-	logging map[store.Number]Logging // of executions that have not closed
+	live    map[store.Number]live // executions that have not closed
 	pending deliveries
 }
 
@@ -34,7 +34,7 @@ func New(cfg Config) (*Recorder, error) {
 	if err := cfg.validate(); err != nil {
 		return nil, err
 	}
-	r := &Recorder{cfg: cfg, opened: cfg.Now(), wake: make(chan struct{}, 1), logging: map[store.Number]Logging{}}
+	r := &Recorder{cfg: cfg, opened: cfg.Now(), wake: make(chan struct{}, 1), live: map[store.Number]live{}}
 	r.done.Go(r.loop)
 	return r, nil
 }
@@ -93,7 +93,7 @@ func (r *Recorder) loop() {
 		r.pending.flush(r.cfg)
 		clear(batch)
 		if lost {
-			clear(r.logging) // the close of an execution may be among what was lost
+			clear(r.live) // the close of an execution may be among what was lost
 		}
 		if closed {
 			return

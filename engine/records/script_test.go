@@ -17,7 +17,7 @@ import (
 // TestScripts runs the scripts in testdata. With -rewrite it writes down what happens. The commands are
 //
 //	log [level=ALL] [data] [express] [input=<JSON>]    runs a definition and shows the log records
-//	events [express] [input=<JSON>]                    runs a definition and shows the events
+//	events [express] [input=<JSON>|large]              runs a definition and shows the events
 //	passes level=ERROR                                 shows the types that a level lets pass
 //	parse                                              reads a logging configuration
 func TestScripts(t *testing.T) {
@@ -61,6 +61,9 @@ func runScript(t *testing.T, d *datadriven.TestData, how Logging) *fixture {
 	f := newFixture(t, how)
 	input := "{}"
 	d.MaybeScanArgs(t, "input", &input)
+	if d.HasArg("large") {
+		input = `"` + strings.Repeat("x", keptInput) + `"`
+	}
 	f.run(t, engine.StartRequest{Machine: "m", Definition: d.Input, Name: "e", Input: value.MustParse(input), Express: d.HasArg("express")})
 	return f
 }
