@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
 	"slices"
 
 	"github.com/stepmill/stepmill/asl/fault"
@@ -30,11 +31,12 @@ func (e *Engine) scan(ctx context.Context) error {
 		e.last.Store(uint64(n))
 		break
 	}
+	closed := map[store.Number]bool{} // before the process ended, which had no time to move their records
 	for entry, err := range e.cfg.Store.Open(ctx) {
 		if err != nil {
 			return fmt.Errorf("scan the log: %w", err)
 		}
-		if e.cutOff[entry.Exec] != nil {
+		if e.cutOff[entry.Exec] != nil || closed[entry.Exec] {
 			continue
 		}
 		h, err := e.headOf(entry.Exec)
@@ -43,7 +45,15 @@ func (e *Engine) scan(ctx context.Context) error {
 		}
 		if h.Status == interp.Running {
 			e.cutOff[entry.Exec] = &h
+		} else {
+			closed[entry.Exec] = true
 		}
+	}
+	if len(closed) == 0 {
+		return nil
+	}
+	if err := e.cfg.Store.Append(store.Batch{Archive: slices.Sorted(maps.Keys(closed))}); err != nil {
+		return fmt.Errorf("move closed executions to the history: %w", err)
 	}
 	return nil
 }

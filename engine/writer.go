@@ -20,7 +20,8 @@ type writer struct {
 	stopped bool // take no more
 	err     error
 	wake    chan struct{}
-	room    sync.Cond // signalled when the queue was taken
+	closed  []store.Number // whose records are in the live log still; of the loop alone
+	room    sync.Cond      // signalled when the queue was taken
 }
 
 // work is what one step of one execution leaves to do.
@@ -105,9 +106,12 @@ func (w *writer) loop() {
 		}
 		clear(batch)
 		w.mu.Lock()
-		stopped = stopped && len(w.queue) == 0
+		idle := len(w.queue) == 0
 		w.mu.Unlock()
-		if stopped {
+		if idle {
+			w.archiveRest()
+		}
+		if stopped && idle {
 			return
 		}
 	}
@@ -116,7 +120,7 @@ func (w *writer) loop() {
 // commit makes a batch durable and then acts on it, in order.
 func (w *writer) commit(batch []work) {
 	var b store.Batch
-	bytes := 0
+	bytes, closing := 0, 0
 	for i := range batch {
 		b.Rows = append(b.Rows, batch[i].rows...)
 		if batch[i].data != nil {
@@ -124,8 +128,12 @@ func (w *writer) commit(batch []work) {
 			bytes += len(batch[i].data)
 		}
 		if batch[i].closed != nil {
-			b.Archive = append(b.Archive, batch[i].exec)
+			w.closed = append(w.closed, batch[i].exec)
+			closing++
 		}
+	}
+	if closing < archiveAtOnce || len(w.closed) >= archiveTogether {
+		b.Archive, w.closed = w.closed, nil
 	}
 	var began, ended time.Time
 	if !b.Empty() {
@@ -139,6 +147,25 @@ func (w *writer) commit(batch []work) {
 	w.observe(batch, bytes, ended.Sub(began))
 	for i := range batch {
 		w.e.act(&batch[i])
+	}
+}
+
+// The records of closed executions move from the log to the history. Under load they wait for each other: executions that began together lie
+// together in the log, and it is cheaper to give whole pages back than to rewrite them with every commit.
+const (
+	archiveAtOnce   = 32   // closings in a commit, below which they move with it
+	archiveTogether = 4096 // closed executions, from which they move together
+)
+
+// archiveRest moves what still waits, now that nothing else does.
+func (w *writer) archiveRest() {
+	if len(w.closed) == 0 || w.failure() != nil {
+		return
+	}
+	b := store.Batch{Archive: w.closed}
+	w.closed = nil
+	if err := w.e.cfg.Store.Append(b); err != nil {
+		w.fail(fmt.Errorf("move closed executions to the history: %w", err), nil)
 	}
 }
 

@@ -101,7 +101,7 @@ func measureConcurrent(ctx context.Context, dir string, o *Options) (r Concurren
 	begin := time.Now()
 	n, events, err := drive(ctx, e, o, begin)
 	if err == nil {
-		err = emptyLog(b)
+		err = emptyLog(ctx, b)
 	}
 	r.Seconds = time.Since(begin).Seconds()
 	r.PeakRSSAnon = peak()
@@ -152,13 +152,19 @@ func drive(ctx context.Context, e *engine.Engine, o *Options, begin time.Time) (
 	return int(started.Load()), total.Load(), err
 }
 
-// emptyLog makes sure that everything has moved from the live log to the history.
-func emptyLog(s store.Store) error {
-	st, err := s.Stats()
-	if err == nil && st.LogEntries > 0 {
-		err = fmt.Errorf("the live log still has %d entries", st.LogEntries)
+// emptyLog waits until everything has moved from the live log to the history.
+func emptyLog(ctx context.Context, s store.Store) error {
+	for {
+		st, err := s.Stats()
+		if err != nil || st.LogEntries == 0 {
+			return err
+		}
+		select {
+		case <-time.After(time.Millisecond):
+		case <-ctx.Done():
+			return context.Cause(ctx)
+		}
 	}
-	return err
 }
 
 // Append notes what a commit holds.
