@@ -35,6 +35,26 @@ func FuzzRequest(f *testing.F) {
 	})
 }
 
+// TestEveryChange sends every request with each of its values changed into each of nasty.
+func TestEveryChange(t *testing.T) {
+	for _, r := range slices.Concat(requests, refusedAlways) {
+		for where := 0; where == 0 || change(r.body, where, 1) != change(r.body, where, 2); where++ { // until there is nothing at that place
+			w := newWorld(t)
+			for with := 1; with <= len(nasty)+1; with++ {
+				changed := request{r.operation, change(r.body, where, with)}
+				status, answer := w.send(t, changed, 5*time.Millisecond)
+				if err := proper(status, answer); err != nil {
+					t.Errorf("%v\nrequest %s %.1000q\nanswer %d %.1000q", err, changed.operation, changed.body, status, answer)
+				}
+			}
+			if err := w.engine.Err(); err != nil {
+				t.Errorf("the engine stopped: %v\nplace %d of request %s %q", err, where, r.operation, r.body)
+			}
+			w.close()
+		}
+	}
+}
+
 // proper says what is wrong with an answer.
 func proper(status int, answer string) error {
 	switch {
