@@ -51,6 +51,7 @@ type Report struct {
 	CPUs       int              `json:"cpus"`
 	Loop       LoopReport       `json:"loop"`
 	Concurrent ConcurrentReport `json:"concurrent"`
+	Short      ConcurrentReport `json:"short"` // the same with a short input
 	Ceiling    CeilingReport    `json:"ceiling"`
 	Startup    StartupReport    `json:"startup"`
 }
@@ -68,8 +69,11 @@ func run(ctx context.Context, o *Options) error {
 	if r.Loop, err = measureLoop(ctx, dir); err != nil {
 		return fmt.Errorf("measure the loop: %w", err)
 	}
+	if r.Short, _, err = measureConcurrent(ctx, dir, o, shortOrderLines); err != nil {
+		return fmt.Errorf("measure many executions with a short input: %w", err)
+	}
 	var commits []commit
-	if r.Concurrent, commits, err = measureConcurrent(ctx, dir, o); err != nil {
+	if r.Concurrent, commits, err = measureConcurrent(ctx, dir, o, orderLines); err != nil {
 		return fmt.Errorf("measure many executions: %w", err)
 	}
 	if r.Ceiling, err = measureCeiling(dir, commits, r.Concurrent); err != nil {
@@ -97,6 +101,8 @@ func (r Report) print(o *Options) error {
 	row("  history\t%.1f MB/s\t%.0f bytes an event", c.BytesPerSecond/1e6, c.BytesPerSecond/c.EventsPerSecond)
 	row("  commits\t%d\t%.1f ms each", c.Commits, 1e3*c.Seconds/float64(max(1, c.Commits)))
 	row("  peak anonymous memory\t%.0f MiB", float64(c.PeakRSSAnon)/(1<<20))
+	row("the same with inputs of 250 bytes\t%.0f events/s\t%.0f states/s, %.1f times 90,000", r.Short.EventsPerSecond, r.Short.StatesPerSecond,
+		r.Short.StatesPerSecond/90000)
 	row("the same bytes in plain bbolt, same commits\t%.1f MB/s\tratio %.2f", r.Ceiling.BytesPerSecond/1e6, r.Ceiling.Ratio)
 	return w.Flush()
 }

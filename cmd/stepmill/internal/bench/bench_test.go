@@ -13,7 +13,7 @@ func TestMeasures(t *testing.T) {
 		t.Errorf("loop: %+v, %v", loop, err)
 	}
 	o := &Options{Executions: 50, InFlight: 5}
-	c, commits, err := measureConcurrent(t.Context(), dir, o)
+	c, commits, err := measureConcurrent(t.Context(), dir, o, orderLines)
 	if err != nil || c.Executions != 50 || c.Tasks != 100 || c.Events != 50*28 {
 		t.Errorf("concurrent: %+v, %v", c, err)
 	}
@@ -30,7 +30,7 @@ func TestMeasures(t *testing.T) {
 // BenchmarkConcurrent is the concurrent measurement for a profiler: go test -bench Concurrent -benchtime 1x -cpuprofile cpu.out
 func BenchmarkConcurrent(b *testing.B) {
 	for range b.N {
-		r, commits, err := measureConcurrent(b.Context(), b.TempDir(), &Options{Executions: 20000, InFlight: 2000})
+		r, commits, err := measureConcurrent(b.Context(), b.TempDir(), &Options{Executions: 20000, InFlight: 2000}, orderLines)
 		if err != nil {
 			b.Fatal(err)
 		}

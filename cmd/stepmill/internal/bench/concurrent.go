@@ -53,10 +53,16 @@ const tenStates = `{"StartAt": "Receive", "States": {
 
 const statesEntered = 10
 
-// order is an input of some two kilobytes, as an order of two dozen lines has.
-func order() value.Value {
+// orderLines are the lines of the orders of the two runs: two dozen make an input of some two kilobytes, one makes 250 bytes.
+const (
+	orderLines      = 24
+	shortOrderLines = 1
+)
+
+// order is an input of the machine.
+func order(n int) value.Value {
 	var lines []string
-	for i := range 24 {
+	for i := range n {
 		lines = append(lines, fmt.Sprintf(`{"sku":"SKU-%04d","name":"A thing of some kind, number %d","quantity":%d,"price":%d.95}`, i*37, i, i+1, 10*i+9))
 	}
 	return value.MustParse(`{"order":"2024-000017","total":412.5,"customer":{"id":"c-81","name":"Ada Example","email":"ada@example.com"},"lines":[` +
@@ -81,8 +87,8 @@ type counted struct {
 	bytes   int64
 }
 
-func measureConcurrent(ctx context.Context, dir string, o *Options) (r ConcurrentReport, commits []commit, err error) {
-	path := filepath.Join(dir, "concurrent", "stepmill.db")
+func measureConcurrent(ctx context.Context, dir string, o *Options, lines int) (r ConcurrentReport, commits []commit, err error) {
+	path := filepath.Join(dir, fmt.Sprint("concurrent", lines), "stepmill.db")
 	b, err := bolt.Open(bolt.Config{Path: path})
 	if err != nil {
 		return r, nil, err
@@ -99,7 +105,7 @@ func measureConcurrent(ctx context.Context, dir string, o *Options) (r Concurren
 	defer e.Close()
 	peak := watchMemory()
 	begin := time.Now()
-	n, events, err := drive(ctx, e, o, begin)
+	n, events, err := drive(ctx, e, o, order(lines), begin)
 	if err == nil {
 		err = emptyLog(ctx, b)
 	}
@@ -120,10 +126,9 @@ func measureConcurrent(ctx context.Context, dir string, o *Options) (r Concurren
 }
 
 // drive keeps InFlight executions going until both the number and the time are reached.
-func drive(ctx context.Context, e *engine.Engine, o *Options, begin time.Time) (n int, events int64, err error) {
+func drive(ctx context.Context, e *engine.Engine, o *Options, input value.Value, begin time.Time) (n int, events int64, err error) {
 	var started, total atomic.Int64
 	errs := make(chan error, o.InFlight)
-	input := order()
 	var wg sync.WaitGroup
 	for range o.InFlight {
 		wg.Go(func() {
