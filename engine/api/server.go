@@ -108,6 +108,7 @@ type operation func(s *Server, w http.ResponseWriter, r *http.Request, body valu
 
 // ServeHTTP answers one request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	nameRequest(w.Header())
 	if err := s.serve(w, r); err != nil {
 		s.refuse(w, r, err)
 	}

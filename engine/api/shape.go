@@ -2,6 +2,7 @@ package api
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"reflect"
 	"strings"
@@ -24,7 +25,12 @@ func decode[In any](body value.Value) (*In, error) {
 	if err := v.result(); err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal(body.AppendJSON(nil), in); err != nil {
+	err := json.Unmarshal(body.AppendJSON(nil), in)
+	if wrong := new(json.UnmarshalTypeError); errors.As(err, &wrong) { // the kind is right: it is a number that is not whole, or too large
+		given := strings.TrimPrefix(wrong.Value, "number ")
+		return nil, errorf("SerializationException", "The member %s must be a whole number, and %s was given.", wrong.Field, given)
+	}
+	if err != nil {
 		return nil, errorf("SerializationException", "The request does not have the shape of this operation: %v", err)
 	}
 	return in, nil
@@ -47,6 +53,12 @@ func (v *validator) result() error {
 func (v *validator) structure(t reflect.Type, val value.Value, path string) error {
 	for i := range t.NumField() {
 		f := t.Field(i)
+		if f.Anonymous { // its members are this structure's, as in encoding/json
+			if err := v.structure(f.Type, val, path); err != nil {
+				return err
+			}
+			continue
+		}
 		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
 		at := name
 		if path != "" {

@@ -23,8 +23,9 @@ const client = new sfn.SFNClient({
 const call = (operation, input) => client.send(new sfn[operation + "Command"](input));
 const refused = (name, operation, input) => assert.rejects(call(operation, input), (e) => e instanceof sfn[name] && e.message !== "");
 
-const { stateMachineArn } = await call("CreateStateMachine", { name: "js", definition, roleArn });
+const { stateMachineArn, $metadata } = await call("CreateStateMachine", { name: "js", definition, roleArn });
 assert.equal(stateMachineArn, prefix + "stateMachine:js");
+assert.match($metadata.requestId, /^[0-9a-f-]{36}$/);
 const { executionArn, startDate } = await call("StartExecution", { stateMachineArn, name: "x", input: "21" });
 let e;
 do {

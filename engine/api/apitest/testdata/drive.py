@@ -26,6 +26,7 @@ def main(endpoint):
     )
     machine = c.create_state_machine(name="py", definition=DEFINITION, roleArn="arn:aws:iam::000000000000:role/tests")
     expect(machine["stateMachineArn"], PREFIX + "stateMachine:py")
+    expect(len(machine["ResponseMetadata"]["RequestId"]), 36)
 
     started = c.start_execution(stateMachineArn=machine["stateMachineArn"], name="x", input="21")
     expect(started["executionArn"], PREFIX + "execution:py:x")
