@@ -8,17 +8,36 @@ import (
 	"github.com/stepmill/stepmill/asl/value"
 )
 
+// view is what the expressions of one state may see at one moment. All of them share it, and so draw one after the other from the same random
+// numbers.
+type view struct {
+	eval.Env
+	thread *thread
+	event  int64 // newest at that moment
+	at     int64
+}
+
 // env is what an expression of the thread's state may see now.
 func (x *Execution) env(t *thread) *eval.Env {
-	return &eval.Env{
-		Input:   t.input,
-		Context: func() value.Value { return x.context(t, nil) },
-		Vars:    t.lookup,
-		Now:     time.Unix(0, x.at).UTC(),
-		Random:  x.random(t),
-		Spend:   func(steps int) { x.work -= steps / unitSteps },
+	if v := &x.view; v.thread == t && v.event == x.lastEvent && v.at == x.at {
+		return &v.Env
 	}
+	x.view = view{
+		thread: t, event: x.lastEvent, at: x.at,
+		Env: eval.Env{
+			Input:   t.input,
+			Context: func() value.Value { return x.context(t, nil) },
+			Vars:    t.lookup,
+			Now:     time.Unix(0, x.at).UTC(),
+			Random:  x.random(t),
+			Spend:   x.spend,
+		},
+	}
+	return &x.view.Env
 }
+
+// spend charges the step for the work of an expression.
+func (x *Execution) spend(steps int) { x.work -= steps / unitSteps }
 
 // item is what the context object says of the item of a Map state.
 type item struct {

@@ -36,6 +36,7 @@ type Execution struct {
 	result     Result
 
 	*Scratch
+	view      view    // of the state whose expressions were evaluated last
 	at        int64   // time of the step under way
 	cancelled []int64 // tasks of which nobody waits any more since the step under way
 	work      int     // units left to the step under way

@@ -34,7 +34,8 @@ type Ready struct {
 // of the latest record.
 func (x *Execution) Step(at time.Time, ev Event) (ready Ready, err error) {
 	x.at = max(x.now, at.UnixNano())
-	clear(x.out) // payloads must not outlive their use
+	x.view.thread = nil // what a step drew does not count for the next
+	clear(x.out)        // payloads must not outlive their use
 	clear(x.commands)
 	x.out, x.commands, x.cancelled, x.work = x.out[:0], x.commands[:0], nil, stepWork
 	if _, ok := ev.(Started); !ok && x.start == nil {

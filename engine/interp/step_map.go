@@ -62,9 +62,9 @@ func (x *Execution) iterationInput(t *thread, index int) (value.Value, bool) {
 		return value.Value{}, false
 	}
 	it := item{index, t.frame.items.Index(index)}
-	env := x.env(t)
+	env := *x.env(t)
 	env.Context = func() value.Value { return x.context(t, &it) }
-	input, f := t.state.flow.Item(env, effective, it.value)
+	input, f := t.state.flow.Item(&env, effective, it.value)
 	if f == nil {
 		input = input.Seal()
 		f = tooLarge(input, t.state.name)
