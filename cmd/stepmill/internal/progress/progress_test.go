@@ -95,7 +95,7 @@ func drawn(t *testing.T, m *Model, d *datadriven.TestData) string {
 	if err != nil {
 		d.Fatalf(t, "at: %v", err)
 	}
-	for _, l := range m.Tree(began.Add(time.Duration(at*float64(time.Second))), height) {
+	for _, l := range m.Tree(began.Add(time.Duration(at*float64(time.Second))), width, height) {
 		b.WriteString(strings.TrimRight(l.Cut(width).String(false), " ") + "\n")
 	}
 	return b.String()

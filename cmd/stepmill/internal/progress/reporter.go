@@ -133,10 +133,10 @@ func (r *Reporter) loop() {
 func (r *Reporter) draw() {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	_, height := r.out.Size()
+	width, height := r.out.Size()
 	var block []term.Line
 	for _, m := range r.models {
-		block = append(block, m.Tree(r.now(), height/max(1, len(r.models)))...)
+		block = append(block, m.Tree(r.now(), width-1, height/max(1, len(r.models)))...)
 	}
 	if len(block) == 0 && len(r.above) == 0 {
 		return

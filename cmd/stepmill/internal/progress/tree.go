@@ -16,13 +16,22 @@ const (
 	maxName     = 32 // cells of a state's name
 )
 
+// The columns of a line, in cells.
+const (
+	nameFrame = 5  // the mark before a name and the gap behind it
+	minName   = 12 // of the column of names in a narrow terminal
+	timeWidth = 8
+	minDetail = 24 // the counts of a Map, which a narrow terminal shows sooner than long names
+)
+
 var spinner = []string{"⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"}
 
 const spinnerStep = 100 * time.Millisecond
 
-// Tree draws the model as it is at a time: the states, what runs inside them, and a last line for the whole.
-func (m *Model) Tree(now time.Time, height int) []term.Line {
-	t := &tree{now: now, width: m.nameWidth()}
+// Tree draws the model as it is at a time: the states, what runs inside them, and a last line for the whole. Names and bars give way where
+// width cells do not hold everything; a line may still be wider.
+func (m *Model) Tree(now time.Time, width, height int) []term.Line {
+	t := &tree{now: now, width: width, name: min(m.nameWidth()+nameFrame, max(minName, width-timeWidth-minDetail))}
 	rows := min(maxStates, max(1, height-2))
 	visits := m.root.visits
 	if over := len(visits) - rows; over > 0 {
@@ -33,7 +42,7 @@ func (m *Model) Tree(now time.Time, height int) []term.Line {
 	for _, v := range visits {
 		t.visit(v, 1, "")
 	}
-	t.add(m.summary(now))
+	t.add(m.summary(now, width))
 	return t.lines
 }
 
@@ -59,7 +68,8 @@ func (m *Model) nameWidth() int {
 
 type tree struct {
 	now      time.Time
-	width    int // of the names with their indentation
+	width    int // of a line
+	name     int // width of the column of names with their indentation
 	children int
 	lines    []term.Line
 }
@@ -71,13 +81,11 @@ func (t *tree) visit(v *visit, depth int, mark string) {
 	indent := strings.Repeat("  ", depth)
 	glyph, style := t.glyph(v)
 	name := term.Text(term.Plain, indent).Add(style, glyph+" ").Add(term.Dim, mark).Add(nameStyle(v), term.Clean(v.state))
-	width := t.width + 5
-	name = name.Cut(width).Pad(width)
-	name = name.Add(term.Dim, fmt.Sprintf("%8s", Duration(t.elapsed(v))))
+	l := name.Cut(t.name).Pad(t.name).Add(term.Dim, fmt.Sprintf("%*s", timeWidth, Duration(t.elapsed(v))))
 	if v.times > 1 {
-		name = name.Add(term.Dim, "  ×"+strconv.Itoa(v.times))
+		l = l.Add(term.Dim, "  ×"+strconv.Itoa(v.times))
 	}
-	t.add(append(name, t.detail(v)...))
+	t.add(append(l, t.detail(v, t.width-l.Width())...))
 	if v.frame != nil && v.phase != done {
 		t.frame(v.frame, depth+1)
 	}
@@ -144,11 +152,11 @@ func (t *tree) elapsed(v *visit) time.Duration {
 	return max(0, t.now.Sub(v.began))
 }
 
-// detail is what stands behind the time of a state.
-func (t *tree) detail(v *visit) term.Line {
+// detail is what stands behind the time of a state, where there are room cells.
+func (t *tree) detail(v *visit, room int) term.Line {
 	var l term.Line
 	if f := v.frame; f != nil && v.kind == "Map" {
-		l = append(l, f.counts(v.phase)...)
+		l = append(l, f.counts(v.phase, room)...)
 	}
 	switch {
 	case v.phase == waiting:
@@ -173,44 +181,57 @@ func (t *tree) left(v *visit, before string) string {
 	return before + Duration(max(0, v.until.Sub(t.now)))
 }
 
-const barWidth = 20
+// The width of a bar. One that is too short to tell anything is left out.
+const (
+	maxBar = 20
+	minBar = 5
+)
 
-// counts are the iterations of a Map: a bar and numbers.
-func (f *frame) counts(p phase) term.Line {
-	filled := 0
-	if f.length > 0 {
-		filled = barWidth * f.succeeded / f.length
-	}
+// counts are the iterations of a Map: a bar, as far as there are room cells for it, and numbers.
+func (f *frame) counts(p phase, room int) term.Line {
 	if p == done {
 		return term.Text(term.Dim, "  "+count(f.length, "item"))
 	}
-	l := term.Text(term.Plain, "  ").Add(term.Green, strings.Repeat("━", filled)).Add(term.Dim, strings.Repeat("─", barWidth-filled))
-	l = l.Add(term.Plain, fmt.Sprintf("  %d/%d", f.succeeded, f.length))
+	l := term.Text(term.Plain, fmt.Sprintf("  %d/%d", f.succeeded, f.length))
 	if p == running {
 		l = l.Add(term.Dim, fmt.Sprintf("  %d running", len(f.children)))
 	}
 	if f.lost > 0 {
 		l = l.Add(term.Red, fmt.Sprintf("  %d failed", f.lost))
 	}
-	return l
+	return append(f.bar(min(maxBar, room-2-l.Width())), l...)
 }
 
-// summary is the last line.
-func (m *Model) summary(now time.Time) term.Line {
+func (f *frame) bar(width int) term.Line {
+	if width < minBar {
+		return nil
+	}
+	filled := 0
+	if f.length > 0 {
+		filled = width * f.succeeded / f.length
+	}
+	return term.Text(term.Plain, "  ").Add(term.Green, strings.Repeat("━", filled)).Add(term.Dim, strings.Repeat("─", width-filled))
+}
+
+// summary is the last line. The name of the machine gives way to time and counts.
+func (m *Model) summary(now time.Time, width int) term.Line {
 	end := now
 	if !m.Ended.IsZero() {
 		end = m.Ended
 	}
-	l := term.Text(StatusStyle(m.Status), Word(m.Status)).Add(term.Bold, "  "+term.Clean(m.Machine))
+	var counts term.Line
 	if !m.Started.IsZero() {
-		l = l.Add(term.Dim, "  "+Duration(max(0, end.Sub(m.Started))))
+		counts = counts.Add(term.Dim, "  "+Duration(max(0, end.Sub(m.Started))))
 	}
 	active, retries := m.Counts()
 	if m.Ended.IsZero() && active > 1 {
-		l = l.Add(term.Dim, fmt.Sprintf("  %d at work", active))
+		counts = counts.Add(term.Dim, fmt.Sprintf("  %d at work", active))
 	}
 	if m.Ended.IsZero() && retries > 0 {
-		l = l.Add(term.Yellow, fmt.Sprintf("  %d to retry", retries))
+		counts = counts.Add(term.Yellow, fmt.Sprintf("  %d to retry", retries))
 	}
-	return l.Add(term.Dim, "  "+term.Clean(m.Name))
+	l := term.Text(StatusStyle(m.Status), Word(m.Status)).Add(term.Plain, "  ")
+	machine := term.Text(term.Bold, term.Clean(m.Machine))
+	l = append(l, machine.Cut(max(minName, width-l.Width()-counts.Width()))...)
+	return append(l, counts...).Add(term.Dim, "  "+term.Clean(m.Name))
 }

@@ -70,7 +70,8 @@ func TestTable(t *testing.T) {
 // TestLive moves up by exactly the lines that are on the screen, cuts what is too wide or too high, and leaves what scrolls whole.
 func TestLive(t *testing.T) {
 	var b bytes.Buffer
-	l := Live{Out: Stream{Writer: &b, TTY: true, size: func() (int, int) { return 10, 4 }}}
+	width := 10
+	l := Live{Out: Stream{Writer: &b, TTY: true, size: func() (int, int) { return width, 4 }}}
 	draw := func(above, block []Line) string {
 		b.Reset()
 		if err := l.Draw(above, block); err != nil {
@@ -86,13 +87,18 @@ func TestLive(t *testing.T) {
 	}
 	for _, c := range []struct{ got, want string }{
 		{draw(nil, lines("one", "two")), "\x1b[Kone\n\x1b[Ktwo\n\x1b[J"},
-		{draw(lines("a line that is long"), lines("one")), "\x1b[2A\r\x1b[Ka line that is long\n\x1b[Kone\n\x1b[J"},
+		{draw(lines("a line that is long"), lines("one")), "\x1b[2A\r\x1b[Ja line that is long\n\x1b[Kone\n\x1b[J"},
 		{draw(nil, lines("1", "2", "3", "4", "wider than that")), "\x1b[1A\r\x1b[K3\n\x1b[K4\n\x1b[Kwider th…\n\x1b[J"},
 		{draw(nil, nil), "\x1b[3A\r\x1b[J"},
 	} {
 		if c.got != c.want {
 			t.Errorf("got %q, want %q", c.got, c.want)
 		}
+	}
+	draw(nil, lines("日本日本", "one")) // 8 cells and 3
+	width = 5
+	if got, want := draw(lines("log"), nil), "\x1b[3A\r\x1b[Jlog\n\x1b[J"; got != want {
+		t.Errorf("in a terminal that has become narrower: got %q, want %q", got, want)
 	}
 }
 
