@@ -14,6 +14,7 @@ import (
 
 // FuzzRequest sends wrong requests of every operation to a fresh world: a request's text as it was changed, or, if the text is JSON, with one
 // of its values changed. No request may be a fault of ours, and every answer is JSON that says what was wrong.
+// What is new in coverage differs from run to run, since an engine has goroutines: fuzz with -fuzzminimizetime 5x, or the time goes there.
 func FuzzRequest(f *testing.F) {
 	all := slices.Concat(requests, refusedAlways)
 	for i, r := range all {
