@@ -8,12 +8,19 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 )
 
 // ErrOwned reports a data folder whose owner is alive and is another process.
 var ErrOwned = errors.New("another process owns the data folder")
+
+// The folder in which a socket is made, and its name there.
+const (
+	privatePrefix = ".owner"
+	socketName    = "s"
+)
 
 // Listener serves a handler on the socket of a data folder.
 type Listener struct {
@@ -31,6 +38,7 @@ func Listen(dataDir string, handler http.Handler) (*Listener, error) {
 	if err := evict(dataDir); err != nil {
 		return nil, fmt.Errorf("listen in %s: %w", dataDir, err)
 	}
+	sweep(dataDir)
 	l := &Listener{server: &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second}}
 	socket, err := l.bind(dataDir)
 	if err != nil {
@@ -65,6 +73,26 @@ func evict(dataDir string) error {
 	return os.Remove(path)
 }
 
+// sweep removes the private folders that owners made in bind and could not remove when they were killed. Best effort, and careful: a socket that
+// nobody listens on and the empty folder around it, nothing else.
+func sweep(dataDir string) {
+	entries, err := os.ReadDir(dataDir)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if !e.IsDir() || !strings.HasPrefix(e.Name(), privatePrefix) {
+			continue
+		}
+		private := filepath.Join(dataDir, e.Name())
+		path := filepath.Join(private, socketName)
+		if info, err := os.Lstat(path); err == nil && info.Mode().Type() == os.ModeSocket && !alive(path) {
+			os.Remove(path)
+		}
+		os.Remove(private)
+	}
+}
+
 // alive reports whether somebody listens on a socket.
 func alive(path string) bool {
 	c, err := net.DialTimeout("unix", path, time.Second)
@@ -78,11 +106,11 @@ func alive(path string) bool {
 // data folder, or, where that has too long a path, named by a text file there.
 func (l *Listener) bind(dataDir string) (net.Listener, error) {
 	final := filepath.Join(dataDir, file)
-	private, err := os.MkdirTemp(dataDir, ".owner")
+	private, err := os.MkdirTemp(dataDir, privatePrefix)
 	if err != nil {
 		return nil, err
 	}
-	short := len(filepath.Join(private, "s")) <= maxPath && len(final) <= maxPath
+	short := len(filepath.Join(private, socketName)) <= maxPath && len(final) <= maxPath
 	if !short {
 		os.Remove(private)
 		if private, err = os.MkdirTemp("", "stepmill"); err != nil {
@@ -90,7 +118,7 @@ func (l *Listener) bind(dataDir string) (net.Listener, error) {
 		}
 	}
 	l.paths = append(l.paths, private)
-	path := filepath.Join(private, "s")
+	path := filepath.Join(private, socketName)
 	socket, err := net.ListenUnix("unix", &net.UnixAddr{Name: path, Net: "unix"})
 	if err != nil {
 		return nil, err
@@ -101,7 +129,9 @@ func (l *Listener) bind(dataDir string) (net.Listener, error) {
 	}
 	l.paths = append([]string{path}, l.paths...)
 	if short {
-		err = os.Rename(path, final)
+		if err = os.Rename(path, final); err == nil {
+			os.Remove(private) // now, so that an owner that is killed leaves nothing but its socket
+		}
 	} else {
 		err = os.WriteFile(final, []byte(path+"\n"), 0o600)
 	}

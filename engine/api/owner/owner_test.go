@@ -85,3 +85,38 @@ func TestStaleSocket(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// What owners left that were killed while they made their socket is gone with the next owner, and nothing else is.
+func TestLeftFolders(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{".owner1", ".owner2", ".owner3", "other"} {
+		if err := os.Mkdir(filepath.Join(dir, name), 0o700); err != nil {
+			t.Fatal(err)
+		}
+	}
+	dead, err := net.ListenUnix("unix", &net.UnixAddr{Name: filepath.Join(dir, ".owner2", socketName), Net: "unix"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	dead.SetUnlinkOnClose(false)
+	dead.Close()
+	if err := os.WriteFile(filepath.Join(dir, ".owner3", "notes"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Listen(dir, hello)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close(t.Context())
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	for _, e := range entries {
+		left = append(left, e.Name())
+	}
+	if got := strings.Join(left, " "); got != ".owner3 other "+file {
+		t.Errorf("beside the socket there are %s", got)
+	}
+}
