@@ -31,7 +31,7 @@ func NewCommand() *cobra.Command {
 		Short: "Show an execution with its input and output",
 		Long: `Show an execution with its input and output. ID is its ARN, its name, or the
 beginning of its name.`,
-		Args:              cobra.ExactArgs(1),
+		Args:              cli.OneArg("name an execution: stepmill list shows which there are"),
 		ValidArgsFunction: session.Complete,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Globals, o.IO, o.ID = cli.GlobalsOf(c), cli.IOOf(c), args[0]

@@ -45,7 +45,7 @@ what can be read of it is drawn all the same, unless its text breaks off.`,
 
   # a picture
   stepmill graph pipeline.asl.json -o pipeline.svg`,
-		Args:              cobra.ExactArgs(1),
+		Args:              cli.OneArg("name what to draw: a definition file, or a state machine of the project"),
 		ValidArgsFunction: target.Complete,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Globals, o.IO, o.Target = cli.GlobalsOf(c), cli.IOOf(c), args[0]

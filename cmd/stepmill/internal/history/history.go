@@ -38,7 +38,7 @@ name. With --json the answer is exactly that of AWS's GetExecutionHistory; with
 		Example: `  stepmill history 0b2f
   stepmill history 0b2f --json | jq '.events[].type'
   stepmill history --follow lake-7`,
-		Args:              cobra.ExactArgs(1),
+		Args:              cli.OneArg("name an execution: stepmill list shows which there are"),
 		ValidArgsFunction: session.Complete,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Globals, o.IO, o.ID = cli.GlobalsOf(c), cli.IOOf(c), args[0]

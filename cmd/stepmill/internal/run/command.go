@@ -46,7 +46,7 @@ same data folder: a second run is handed to the first.`,
 
   # without waiting for Wait states and retries
   stepmill run lake --skip-waits --memory`,
-		Args:              cobra.ExactArgs(1),
+		Args:              cli.OneArg("name what to run: a definition file, or a state machine of the project"),
 		ValidArgsFunction: target.Complete,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Globals, o.IO, o.In, o.Target = cli.GlobalsOf(c), cli.IOOf(c), c.InOrStdin(), args[0]

@@ -29,7 +29,7 @@ func NewCommand() *cobra.Command {
 		Long: `Abort an execution that runs in any terminal, or one that was cut off. ID is its
 ARN, its name, or the beginning of its name.`,
 		Example:           `  stepmill stop 0b2f --error Wrong.Input --cause "the file of yesterday"`,
-		Args:              cobra.ExactArgs(1),
+		Args:              cli.OneArg("name the execution to stop: stepmill list shows those that run"),
 		ValidArgsFunction: session.Complete,
 		RunE: func(c *cobra.Command, args []string) error {
 			o.Globals, o.IO, o.ID = cli.GlobalsOf(c), cli.IOOf(c), args[0]
