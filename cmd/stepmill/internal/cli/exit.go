@@ -10,7 +10,9 @@ const (
 	ExitOK          = 0
 	ExitFailed      = 1   // the execution or a test failed
 	ExitUsage       = 2   // wrong usage, definition, input or data folder: nothing ran
-	ExitInterrupted = 130 // as a shell reports SIGINT
+	ExitHangUp      = 129 // these three as a shell reports SIGHUP, SIGINT and SIGTERM
+	ExitInterrupted = 130
+	ExitTerminated  = 143
 )
 
 // ExitError is an error with an exit code of its own. Without Err there is nothing left to say.

@@ -23,7 +23,7 @@ Run a definition, watch it, look at its history; pick up what was cut off; serve
 the AWS API to any client. Data goes to stdout, talk to stderr.
 
 Exit codes: 0 succeeded, 1 the execution failed, 2 wrong usage or definition,
-130 interrupted.`,
+130 interrupted, 143 terminated, 129 hung up.`,
 		Example: `  # run a definition and print its output
   stepmill run pipeline.asl.json --input @in.json
 

@@ -80,12 +80,12 @@ func (o *Options) inSession(ctx context.Context, s *session.Session, show *progr
 		return nil
 	}
 	w := &watch.Watch{Globals: o.Globals, IO: o.IO, Session: s, Progress: show}
-	closed, interrupted, err := w.All(ctx, hs)
+	closed, by, err := w.All(ctx, hs)
 	show.Close()
 	if err != nil {
 		return s.Explain(err)
 	}
-	return errors.Join(w.Outcome(closed, interrupted), s.Drain(ctx, func(n int) { session.TellStaying(o.IO, n) }))
+	return errors.Join(w.Outcome(closed, by), s.Drain(ctx, func(n int) { session.TellStaying(o.IO, n) }))
 }
 
 // resume resumes what was asked for and returns it.

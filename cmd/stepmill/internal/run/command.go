@@ -36,7 +36,8 @@ func NewCommand() *cobra.Command {
 
 TARGET is a definition file, JSON or YAML, or the name of a state machine in
 stepmill.yaml or a SAM template. Progress goes to stderr, the output alone to
-stdout. Ctrl-C aborts the execution; a second one ends the process.
+stdout. Ctrl-C aborts the execution; a second one ends the process. So do SIGTERM
+and SIGHUP. What is cut off when the process ends, stepmill resume lets go on.
 
 While it runs, other terminals can list, follow and stop it, and run more in the
 same data folder: a second run is handed to the first.`,

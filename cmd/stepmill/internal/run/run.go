@@ -93,12 +93,12 @@ func (o *Options) inSession(ctx context.Context, s *session.Session, show *progr
 	}
 	show.Say(term.Dim, "execution %s", r.Name)
 	w := &watch.Watch{Globals: o.Globals, IO: o.IO, Session: s, Progress: show}
-	closed, interrupted, err := w.All(ctx, []protocol.Head{{ARN: r.ARN, Name: r.Name, StateMachine: req.Machine}})
+	closed, by, err := w.All(ctx, []protocol.Head{{ARN: r.ARN, Name: r.Name, StateMachine: req.Machine}})
 	show.Close()
 	if err != nil {
 		return s.Explain(err)
 	}
-	outcome := w.Outcome(closed, interrupted)
+	outcome := w.Outcome(closed, by)
 	return errors.Join(outcome, s.Drain(ctx, func(n int) { session.TellStaying(o.IO, n) }))
 }
 

@@ -12,7 +12,7 @@ import (
 )
 
 // Outcome prints how executions closed: outputs on stdout, failures on stderr. It returns what the command returns.
-func (w *Watch) Outcome(closed []Closed, interrupted bool) error {
+func (w *Watch) Outcome(closed []Closed, by *Signal) error {
 	code := cli.ExitOK
 	for _, c := range closed {
 		if c.Status == "SUCCEEDED" && !w.JSON {
@@ -31,8 +31,8 @@ func (w *Watch) Outcome(closed []Closed, interrupted bool) error {
 		}
 	}
 	switch {
-	case interrupted && code != cli.ExitOK:
-		return cli.Silent(cli.ExitInterrupted)
+	case by != nil && code != cli.ExitOK:
+		return cli.Silent(by.code)
 	case code != cli.ExitOK:
 		return cli.Silent(code)
 	}

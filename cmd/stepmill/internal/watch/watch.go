@@ -3,8 +3,6 @@ package watch
 import (
 	"context"
 	"errors"
-	"os"
-	"os/signal"
 	"sync"
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
@@ -28,15 +26,12 @@ type Closed struct {
 	Where string // the state that failed, "" if none did
 }
 
-// Interrupted says how an execution that the person stopped is stopped.
-const interruptedCause = "Interrupted with Ctrl-C."
-
-// All follows executions until each has closed and returns them in order, and whether the person interrupted. The first Ctrl-C aborts them, the
-// second ends the process as if nobody handled it: nothing that was acknowledged is lost by that.
-func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, interrupted bool, err error) {
-	ctrlC := make(chan os.Signal, 1)
-	signal.Notify(ctrlC, os.Interrupt)
-	defer signal.Stop(ctrlC)
+// All follows executions until each has closed and returns them in order, and the signal that cut the wait short, if one did. The first Ctrl-C, or
+// another signal that asks the process to end, aborts them; the second ends the process as if nobody handled it: nothing that was acknowledged is
+// lost by that.
+func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, by *Signal, err error) {
+	asked, ignore := signals()
+	defer ignore()
 	closed = make([]Closed, len(hs))
 	errs := make([]error, len(hs))
 	finished := make(chan struct{})
@@ -53,25 +48,25 @@ func (w *Watch) All(ctx context.Context, hs []protocol.Head) (closed []Closed, i
 	}()
 	select {
 	case <-finished:
-	case <-ctrlC:
-		signal.Stop(ctrlC)
-		interrupted = true
-		if !w.abort(ctx, hs) {
+	case s := <-asked:
+		ignore()
+		by = signalOf(s)
+		if !w.abort(ctx, hs, by) {
 			cancel() // it runs on elsewhere; there is nothing to wait for
 			<-finished
-			return closed, true, nil
+			return closed, by, nil
 		}
 		<-finished
 	}
-	return closed, interrupted, errors.Join(errs...)
+	return closed, by, errors.Join(errs...)
 }
 
 // abort stops what still runs, and reports whether all of it could be stopped.
-func (w *Watch) abort(ctx context.Context, hs []protocol.Head) bool {
+func (w *Watch) abort(ctx context.Context, hs []protocol.Head, by *Signal) bool {
 	all := true
-	w.Progress.Say(term.Yellow, "Interrupted: aborting. Ctrl-C again ends the process at once.")
+	w.Progress.Say(term.Yellow, "%s", by.says)
 	for _, h := range hs {
-		if err := w.Session.Stop(ctx, h.ARN, "", interruptedCause); err != nil {
+		if err := w.Session.Stop(ctx, h.ARN, "", by.cause); err != nil {
 			w.Progress.Say(term.Red, "%s cannot be stopped: %v", h.Name, w.Session.Explain(err))
 			all = false
 		}
