@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"runtime"
+	"runtime/debug"
 	"text/tabwriter"
 	"time"
 
@@ -72,6 +73,7 @@ func run(ctx context.Context, o *Options) error {
 	if r.Short, _, err = measureConcurrent(ctx, dir, o, shortOrderLines); err != nil {
 		return fmt.Errorf("measure many executions with a short input: %w", err)
 	}
+	debug.FreeOSMemory() // the memory of one measurement must not count for the next
 	var commits []commit
 	if r.Concurrent, commits, err = measureConcurrent(ctx, dir, o, orderLines); err != nil {
 		return fmt.Errorf("measure many executions: %w", err)
