@@ -8,6 +8,8 @@ import (
 	"syscall"
 
 	"github.com/spf13/cobra"
+
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/term"
 )
 
 // Main runs the program with the arguments that follow its name, and returns its exit code.
@@ -37,6 +39,9 @@ func explain(w io.Writer, ran *cobra.Command, err error) {
 	}
 	if errors.Is(err, syscall.EPIPE) {
 		return // who read the output has seen enough
+	}
+	if output := (*term.WriteError)(nil); errors.As(err, &output) {
+		err = output // whatever was being printed
 	}
 	fmt.Fprintf(w, "%s: %v\n", ran.CommandPath(), err)
 	var flag *flagError

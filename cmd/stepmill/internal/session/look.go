@@ -8,6 +8,7 @@ import (
 	"syscall"
 
 	"github.com/stepmill/stepmill/cmd/stepmill/internal/cli"
+	"github.com/stepmill/stepmill/cmd/stepmill/internal/term"
 )
 
 // Look opens a session that only looks, calls f with it and closes it. An owner that ends while it is asked is no failure: f is then called once
@@ -35,6 +36,9 @@ func look(ctx context.Context, g cli.Globals, f func(*Session) error) error {
 
 // gone reports whether a request failed because the process that should answer it has ended.
 func gone(err error) bool {
+	if errors.As(err, new(*term.WriteError)) {
+		return false // it is our own output that has lost its reader
+	}
 	for _, sign := range []error{syscall.ECONNREFUSED, syscall.ECONNRESET, syscall.EPIPE, io.EOF, io.ErrUnexpectedEOF} {
 		if errors.Is(err, sign) {
 			return true

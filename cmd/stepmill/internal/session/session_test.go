@@ -153,7 +153,7 @@ func TestBadFolders(t *testing.T) {
 				t.Fatal(err)
 			}
 			write(t, data, "")
-		}, "cannot be used"},
+		}, "is a file: name a folder"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			data := t.TempDir()

@@ -20,10 +20,18 @@ type Machine struct {
 	Express bool
 }
 
+// Folder refuses a project folder that is not there.
+func Folder(dir string) error {
+	if _, err := os.Stat(dir); err != nil {
+		return cli.Usagef("there is no project folder %s: name one that exists with --project", dir)
+	}
+	return nil
+}
+
 // Project loads the project of a folder. Findings that are errors are shown on w and end the command.
 func Project(dir string, io cli.IO) (*project.Project, error) {
-	if _, err := os.Stat(dir); err != nil {
-		return nil, cli.Usagef("there is no project folder %s: name one that exists with --project", dir)
+	if err := Folder(dir); err != nil {
+		return nil, err
 	}
 	p, found, err := project.Load(dir)
 	if err != nil {

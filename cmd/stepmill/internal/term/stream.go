@@ -21,14 +21,14 @@ const (
 	defaultHeight = 24
 )
 
-// Open looks at w. Colours are for terminals, unless NO_COLOR is set or TERM is dumb (https://no-color.org).
+// Open looks at w. Failures to write to the stream are WriteErrors. Colours are for terminals, unless NO_COLOR is set or TERM is dumb (https://no-color.org).
 func Open(w io.Writer) Stream {
 	f, ok := w.(*os.File)
 	if !ok || !xterm.IsTerminal(int(f.Fd())) {
-		return Stream{Writer: w}
+		return Stream{Writer: output{w}}
 	}
 	dumb := os.Getenv("TERM") == "dumb"
-	return Stream{Writer: w, TTY: !dumb, Color: !dumb && os.Getenv("NO_COLOR") == "", size: func() (int, int) {
+	return Stream{Writer: output{w}, TTY: !dumb, Color: !dumb && os.Getenv("NO_COLOR") == "", size: func() (int, int) {
 		width, height, err := xterm.GetSize(int(f.Fd()))
 		if err != nil || width <= 0 || height <= 0 {
 			return defaultWidth, defaultHeight

@@ -111,6 +111,9 @@ func (o *Options) format() (diag.Format, error) {
 
 // sources are the definitions to check, with what was found in the project's own files.
 func (o *Options) sources() ([]target.Machine, diag.List, error) {
+	if err := target.Folder(o.Project); err != nil {
+		return nil, nil, err
+	}
 	p, found, err := project.Load(o.Project)
 	if err != nil {
 		return nil, nil, cli.Usage(err)
