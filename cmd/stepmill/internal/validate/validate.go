@@ -63,6 +63,9 @@ exit code 2; warnings alone do not.`,
 	return c
 }
 
+// maxShown is how many findings people are shown: all, but for those in files that were made to have many.
+const maxShown = 10_000
+
 func run(o *Options) error {
 	format, err := o.format()
 	if err != nil {
@@ -79,7 +82,7 @@ func run(o *Options) error {
 	shown := found
 	left := 0
 	if format == diag.FormatText || format == diag.FormatLine {
-		shown, _ = found.Capped(0)
+		shown, _ = found.Capped(maxShown)
 		left = len(found) - len(shown)
 	}
 	opt := diag.Options{Format: format, Color: o.Out.Color, Tool: diag.Tool{Version: version.Read().Version}}
