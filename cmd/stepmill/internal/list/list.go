@@ -43,7 +43,10 @@ func NewCommand() *cobra.Command {
 
 --where takes an expression in CEL over arn, name, stateMachine, status, type,
 error, cause, startDate, stopDate, duration, now, events, redrives, cutOff, input
-and output. An execution that lacks what it looks at does not match.`,
+and output. An execution that lacks what it looks at does not match.
+
+In a pipe, an execution whose process ended before it did is CUT_OFF. To AWS and
+--status it is RUNNING, and to --json too, which says cutOff beside it.`,
 		Example: `  stepmill list --status FAILED
   stepmill list --where 'status == "FAILED" && duration > duration("1m")'
   stepmill list --where 'input.day == "2026-01-02" && startDate > now - duration("24h")'
@@ -133,9 +136,10 @@ func (o *Options) print(hs []protocol.Head) error {
 	return t.Print()
 }
 
+// status is the status of an execution. To AWS one that was cut off is RUNNING; who reads the list must see that nothing runs it.
 func status(h protocol.Head) term.Cell {
 	if h.CutOff {
-		return term.Cell{Line: term.Text(term.Yellow, "cut off"), Full: h.Status}
+		return term.Cell{Line: term.Text(term.Yellow, "cut off"), Full: "CUT_OFF"}
 	}
 	return progress.StatusCell(h.Status)
 }
