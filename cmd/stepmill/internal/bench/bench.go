@@ -103,7 +103,7 @@ func (r Report) print(o *Options) error {
 	row("  history\t%.1f MB/s\t%.0f bytes an event", c.BytesPerSecond/1e6, c.BytesPerSecond/c.EventsPerSecond)
 	row("  commits\t%d\t%.1f ms each", c.Commits, 1e3*c.Seconds/float64(max(1, c.Commits)))
 	row("  peak anonymous memory\t%.0f MiB", float64(c.PeakRSSAnon)/(1<<20))
-	row("the same with inputs of 250 bytes\t%.0f events/s\t%.0f states/s, %.1f times 90,000", r.Short.EventsPerSecond, r.Short.StatesPerSecond,
+	row("the same with inputs of 120 bytes\t%.0f events/s\t%.0f states/s, %.1f times 90,000", r.Short.EventsPerSecond, r.Short.StatesPerSecond,
 		r.Short.StatesPerSecond/90000)
 	row("the same bytes in plain bbolt, same commits\t%.1f MB/s\tratio %.2f", r.Ceiling.BytesPerSecond/1e6, r.Ceiling.Ratio)
 	return w.Flush()
