@@ -390,7 +390,7 @@ func (p *parser) lambda(n *node) *node {
 }
 
 func (p *parser) lambdaSignature(n *node) bool {
-	pos := p.tok.pos
+	pos, begin := p.tok.pos, p.lexer.off-len("<")
 	var sig strings.Builder
 	sig.WriteByte('<')
 	for depth := 1; depth > 0 && !p.at("{") && p.tok.kind != tokenEnd && p.tok.kind != tokenError; {
@@ -402,6 +402,7 @@ func (p *parser) lambdaSignature(n *node) bool {
 		}
 		sig.WriteString(p.tok.spelling())
 	}
+	source := p.lexer.text[begin:p.lexer.off]
 	p.expect(">")
 	s, err := parseSignature(sig.String())
 	if err != nil {
@@ -409,6 +410,7 @@ func (p *parser) lambdaSignature(n *node) bool {
 		p.report(err)
 		return false
 	}
+	s.source = source
 	n.sig = s
 	return true
 }

@@ -137,7 +137,7 @@ func (p *printer) lambda(n *node) {
 	}
 	p.write(")")
 	if n.sig != nil {
-		p.write(apart(n.sig.text))
+		p.write(n.sig.source)
 	}
 	p.write("{")
 	p.node(n.left)
@@ -162,7 +162,3 @@ func quoteName(s string) string {
 
 // quoteLiteral writes a string literal.
 func quoteLiteral(s string) string { return quoteJSON(s) }
-
-// apart prints a signature so that it is read the same again: the lexer drops blanks in it, but would take < and > together with what stands
-// beside them for another operator.
-var apart = strings.NewReplacer("<", "< ", ">", " >").Replace

@@ -5,6 +5,7 @@ import "strings"
 // signature checks the arguments of a function: <params:result>, where the result is not checked.
 type signature struct {
 	text   string
+	source string // as written in a lambda, for printing: text has lost blanks and dollar signs
 	params []param
 }
 
